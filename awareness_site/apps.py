@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AwarenessSiteConfig(AppConfig):
+    name = "awareness_site"

@@ -1,0 +1,203 @@
+"""Every setting, from the environment; safe when the environment says nothing."""
+
+from pathlib import Path
+
+import dj_database_url
+
+from awareness_site import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+
+# A demonstration invents its people and keeps its own secrets; anything else is a real site.
+DEMONSTRATION = env.flag("DEMONSTRATION")
+DEBUG = False
+SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
+HTTPS = SITE_URL.startswith("https://")
+SITE_HOST = SITE_URL.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+
+SECRET_KEY = env.text("SECRET_KEY")
+if DEMONSTRATION and not SECRET_KEY:
+    SECRET_KEY = env.kept_secret(VAR_DIR / "secret_key")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [SITE_HOST, "127.0.0.1", "localhost"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
+
+INSTALLED_APPS = [
+    "awareness_site",
+    "campaigns",
+    "reports",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+]
+MIDDLEWARE = [
+    "awareness_site.middleware.refuse_what_no_page_needs",
+    "awareness_site.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "awareness_site.middleware.say_when_the_database_is_away",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "awareness_site.urls"
+WSGI_APPLICATION = "awareness_site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "campaigns.context.site",
+            ],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["awareness"]
+CRISPY_TEMPLATE_PACK = "awareness"
+CRISPY_FAIL_SILENTLY = False
+
+# SQLite: with synchronous=NORMAL an answer was sent before the concern was on disk.
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'site.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        ),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Times are stored in UTC and told in the local time of the people who read them.
+LANGUAGE_CODE = "en-gb"
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+
+# What the set-up builds (the cut typeface) lies under VAR_DIR, never in the repository.
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+BUILT_DIR = VAR_DIR / "built"
+BUILT_DIR.mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", BUILT_DIR]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# Headers and cookies. same-origin, because no-referrer makes browsers send "Origin: null",
+# which the check against forged posts then refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "style-src": ["'self'"],
+    "script-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+if env.flag("BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}desk"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}form"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # Django's own year would leave a trace on a family computer.
+CSRF_FAILURE_VIEW = "awareness_site.views.refused_post"
+JOURNEY_COOKIE_NAME = f"{COOKIE_PREFIX}visit"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# Mail says only that a concern waits. Without a server it lands in files under VAR_DIR.
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"concerns@{SITE_HOST}")
+EMAIL_HOST = env.text("SMTP_HOST")
+EMAIL_PORT = env.number("SMTP_PORT", 587)
+EMAIL_HOST_USER = env.text("SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 15
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+
+# Where "Leave this site" goes: a page that anybody might have open.
+EXIT_URL = env.text("EXIT_URL", "https://www.bbc.co.uk/weather")
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:security@{SITE_HOST}")
+
+# The rules of the clock, each a decision of the partnership.
+DECISION_RULE = env.text("DECISION_RULE", "one working day")  # or "24 hours"
+FIRST_LOOK_MINUTES = env.number("FIRST_LOOK_MINUTES", 60)
+URGENT_REPEAT_MINUTES = env.number("URGENT_REPEAT_MINUTES", 15)
+DRAFT_HOURS = env.number("DRAFT_HOURS", 4)
+RECEIPT_MINUTES = env.number("RECEIPT_MINUTES", 30)
+
+# What `run_clock` does at every turn: each a function that takes `now`.
+CLOCK_TASKS = [
+    "campaigns.register.write_snapshot",
+    "campaigns.poster.editions.make_missing",
+    "reports.alarms.raise_due",
+    "reports.outbox.send_due",
+    "reports.drafts.forget_expired",
+]
+
+# Requests are not logged by Django: an address can say that somebody told us something.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "reports": {"level": "INFO"},
+        "campaigns": {"level": "INFO"},
+        "django.request": {"handlers": [], "propagate": False},
+        "django.security": {"handlers": [], "propagate": False},
+    },
+}

@@ -1,0 +1,26 @@
+"""A made poster: its file, and a digest of the words it was made from."""
+
+from django.db import models
+
+from campaigns.models.campaign import Campaign
+
+
+class PosterEdition(models.Model):
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    words_digest = models.CharField(max_length=64, help_text="SHA-256 of every word and number.")
+    made_at = models.DateTimeField()
+    pdf = models.BinaryField()
+    pdf_digest = models.CharField(max_length=64)
+    thumbnail = models.BinaryField(help_text="PNG.")
+
+    class Meta:
+        ordering = ["campaign", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "number"], name="posteredition_number_is_used_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number}"

@@ -1,0 +1,32 @@
+"""The rows behind the journey and the desk."""
+
+from reports.models.audit import AuditEvent
+from reports.models.concern import Concern, HandOver, Note
+from reports.models.draft import Draft
+from reports.models.outbox import Heartbeat, Notification
+from reports.models.routing import RoutingRule
+from reports.models.team import (
+    Area,
+    Membership,
+    OutOfHoursPerson,
+    Team,
+    TeamKey,
+    WorkingHours,
+)
+
+__all__ = [
+    "Area",
+    "AuditEvent",
+    "Concern",
+    "Draft",
+    "HandOver",
+    "Heartbeat",
+    "Membership",
+    "Note",
+    "Notification",
+    "OutOfHoursPerson",
+    "RoutingRule",
+    "Team",
+    "TeamKey",
+    "WorkingHours",
+]

@@ -1,0 +1,227 @@
+"""A concern: few clear columns for the queue, everything else sealed."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from reports.models.team import Area, Team
+from reports.vocabulary import (
+    ContactChoice,
+    Danger,
+    Feedback,
+    NoteKind,
+    Outcome,
+    Relation,
+    Status,
+    Urgency,
+)
+
+
+class ConcernQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """The concerns of this person's teams, and those offered to them. Nobody sees more."""
+        teams = Team.objects.of(user)
+        return self.filter(
+            Q(team__in=teams)
+            | Q(hand_overs__to_team__in=teams, hand_overs__answer=HandOver.Answer.OFFERED)
+        ).distinct()
+
+    def in_queue_order(self) -> Self:
+        return self.order_by("urgency", "decide_by", "pk")
+
+    def undecided(self) -> Self:
+        return self.filter(decided_at=None)
+
+    def open(self) -> Self:
+        return self.exclude(status=Status.CLOSED)
+
+    def overdue(self, now) -> Self:
+        return self.undecided().filter(decide_by__lt=now)
+
+    def without_first_look(self) -> Self:
+        return self.filter(first_looked_at=None)
+
+
+class Concern(models.Model):
+    reference = models.CharField(max_length=11, unique=True)
+    version = models.PositiveIntegerField(default=1, help_text="Counts moves, so none is lost.")
+
+    # The same token and the same words never make a second row. Both are keyed by the token,
+    # which is not kept: a copy of the database cannot guess its way to either.
+    token_hash = models.CharField(max_length=64, db_index=True)
+    words_hash = models.CharField(max_length=64)
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by"
+    )
+
+    received_at = models.DateTimeField()
+    first_look_by = models.DateTimeField()
+    decide_by = models.DateTimeField(help_text="The moment that the reporter was told.")
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="concerns")
+    status = models.CharField(max_length=12, choices=Status, default=Status.NEW)
+    proposed_urgency = models.PositiveSmallIntegerField(choices=Urgency)
+    urgency = models.PositiveSmallIntegerField(choices=Urgency)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    danger = models.CharField(max_length=12, choices=Danger)
+    relation = models.CharField(max_length=14, choices=Relation, default=Relation.NOT_SAID)
+    contact = models.CharField(max_length=8, choices=ContactChoice)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    sign_codes = models.JSONField(default=list)
+    language = models.CharField(max_length=8, default="en")
+    no_voicemail = models.BooleanField(default=False)
+    keep_name_from_family = models.BooleanField(default=False)
+    unsafe_to_tell_family = models.BooleanField(default=False)
+    danger_to_visitors = models.BooleanField(default=False)
+
+    sealed_account = models.BinaryField()
+    sealed_identity = models.BinaryField(null=True, blank=True)
+
+    first_looked_at = models.DateTimeField(null=True, blank=True)
+    first_looked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    manager_told_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a missed first look went to the manager."
+    )
+    urgent_since = models.DateTimeField(
+        null=True, blank=True, help_text="When out-of-hours cover was first called."
+    )
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    confirmed_elsewhere_at = models.DateTimeField(null=True, blank=True)
+    feedback = models.CharField(max_length=12, choices=Feedback, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["urgency", "decide_by", "pk"]
+        indexes = [
+            models.Index(
+                fields=["team", "urgency", "decide_by", "id"], name="concern_queue_of_a_team"
+            ),
+            models.Index(fields=["first_look_by"], name="concern_first_look"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token_hash", "words_hash"], name="concern_is_stored_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="concern_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_looked_at=None, first_looked_by=None)
+                | Q(first_looked_at__isnull=False, first_looked_by__isnull=False),
+                name="concern_first_look_has_time_and_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_at=None, acknowledged_by=None)
+                | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
+                name="concern_acknowledgement_has_time_and_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None) | ~Q(outcome=""),
+                name="concern_decision_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CLOSED)
+                | (Q(decided_at__isnull=False, closed_at__isnull=False) & ~Q(feedback="")),
+                name="concern_closes_only_decided_and_with_a_feedback_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(contact=ContactChoice.NO) | Q(sealed_identity=None),
+                name="concern_of_an_anonymous_reporter_holds_no_identity",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.CLAIMED) | Q(claimed_by__isnull=False),
+                name="concern_being_read_has_a_reader",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("admin:reports_concern_change", args=[self.pk])
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.contact == ContactChoice.NO
+
+    @property
+    def is_about_the_reporter(self) -> bool:
+        return self.relation == Relation.CHILD
+
+
+class HandOver(models.Model):
+    """An offer to another team. Access and clock move only when it is accepted."""
+
+    class Answer(models.TextChoices):
+        OFFERED = "offered", "Waiting for an answer"
+        ACCEPTED = "accepted", "Accepted"
+        DECLINED = "declined", "Declined"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="hand_overs")
+    from_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="hand_overs_in")
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.OFFERED)
+    offered_at = models.DateTimeField()
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-offered_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["concern"],
+                condition=Q(answer="offered"),
+                name="handover_waits_for_one_answer_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="offered", answered_at=None)
+                | (~Q(answer="offered") & Q(answered_at__isnull=False)),
+                name="handover_is_answered_with_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.concern} to {self.to_team}"
+
+
+class Note(models.Model):
+    """What staff write about a concern, sealed to its team."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="notes")
+    kind = models.CharField(max_length=12, choices=NoteKind)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    sealed_words = models.BinaryField()
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.concern}"

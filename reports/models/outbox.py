@@ -1,0 +1,54 @@
+"""Messages that must be sent, each stored in the transaction that made it necessary."""
+
+from django.db import models
+from django.db.models import Q
+
+from reports.models.team import Team
+from reports.vocabulary import Delivery, MessageKind
+
+
+class Notification(models.Model):
+    kind = models.CharField(max_length=20, choices=MessageKind)
+    reference = models.CharField(max_length=11, db_index=True)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="notifications")
+    to = models.EmailField()
+    message_id = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=10, choices=Delivery, default=Delivery.WAITING)
+    queued_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_fault = models.CharField(
+        max_length=100, blank=True, help_text="The kind of fault; never what the server said."
+    )
+
+    class Meta:
+        ordering = ["next_attempt_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(state=Delivery.WAITING),
+                name="notification_due",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=Delivery.SENT, sent_at__isnull=False)
+                | (~Q(state=Delivery.SENT) & Q(sent_at=None)),
+                name="notification_sent_has_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.reference}"
+
+
+class Heartbeat(models.Model):
+    """When the clock process last went round, and how it went."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at}"

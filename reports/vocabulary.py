@@ -1,0 +1,191 @@
+"""The closed lists: every answer and state that code may ask about, in its one spelling."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class Danger(TextChoices):
+    """Is a child in danger right now? The one answer that everything else waits for."""
+
+    NOW = "now", "Yes, now"
+    HOURS = "hours", "Something may happen in the next few hours"
+    NOT_URGENT = "not-urgent", "No, it is not that urgent"
+    NOT_SURE = "not-sure", "I am not sure"
+
+
+class Relation(TextChoices):
+    """How the reporter knows the child."""
+
+    PARENT = "parent", "I am their parent or carer"
+    FAMILY = "family", "I am another member of the family"
+    NEIGHBOUR = "neighbour", "I am a friend, a neighbour or somebody local"
+    WITNESS = "witness", "I saw something but do not know them"
+    CHILD = "child", "It is about me, and I am under 18"
+    PROFESSIONAL = "professional", "I work or volunteer with children"
+    NOT_SAID = "not-said", "I would rather not say"
+
+
+class Basis(TextChoices):
+    SAW = "saw", "I saw or heard it myself"
+    TOLD = "told", "Somebody told me"
+    THINK = "think", "It is something I think or feel"
+
+
+class When(TextChoices):
+    TODAY = "today", "Today"
+    DAYS = "days", "In the last few days"
+    MONTH = "month", "In the last month"
+    LONGER = "longer", "Longer ago"
+    ONGOING = "ongoing", "It keeps happening"
+    NOT_SURE = "not-sure", "I am not sure"
+
+
+class WorksWithChildren(TextChoices):
+    """Does the person the reporter worries about work or volunteer with children?"""
+
+    NO = "no", "No"
+    YES = "yes", "Yes"
+    HERE = (
+        "here",
+        "Yes, for the children’s services, the council, the police or a partner of theirs",
+    )
+    NOT_SURE = "not-sure", "I do not know"
+
+
+class AgeBand(TextChoices):
+    UNBORN = "unborn", "Not born yet"
+    UNDER_5 = "0-4", "Under 5"
+    FIVE = "5-9", "5 to 9"
+    TEN = "10-12", "10 to 12"
+    THIRTEEN = "13-15", "13 to 15"
+    SIXTEEN = "16-17", "16 or 17"
+    NOT_SURE = "not-sure", "I do not know"
+
+
+class PlaceKind(TextChoices):
+    HOME = "home", "A home"
+    PARK = "park", "A park or street"
+    FOOD = "food", "A takeaway, shop or café"
+    HOTEL = "hotel", "A hotel or rented flat"
+    TRANSPORT = "transport", "A station, bus or taxi"
+    SCHOOL = "school", "A school or college"
+    ONLINE = "online", "Online"
+    OTHER = "other", "Somewhere else"
+
+
+class YesNo(TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_SURE = "not-sure", "I do not know"
+
+
+class WhoKnows(TextChoices):
+    CHILD = "child", "The child knows"
+    PARENT = "parent", "A parent knows"
+    OTHER = "other", "Somebody else knows"
+    NOBODY = "nobody", "Nobody knows"
+
+
+class ToldBefore(TextChoices):
+    SCHOOL = "school", "A school or college"
+    POLICE = "police", "The police"
+    DOCTOR = "doctor", "A doctor or nurse"
+    CHARITY = "charity", "A helpline or charity"
+    TEAM = "team", "Children’s services"
+    NOBODY = "nobody", "Nobody yet"
+
+
+class ContactChoice(TextChoices):
+    YES = "yes", "Yes, you may contact me"
+    IF_MUST = "if-must", "Only if you must"
+    NO = "no", "No, I want to stay anonymous"
+
+
+class Urgency(IntegerChoices):
+    """Lower is sooner, so that the queue sorts by it."""
+
+    NOW = 1, "Now"
+    TODAY = 2, "Today"
+    WORKING_DAY = 3, "One working day"
+
+
+class Status(TextChoices):
+    NEW = "new", "New"
+    CLAIMED = "claimed", "Being read"
+    WAITING = "waiting", "Waiting for information"
+    AGREEMENT = "agreement", "Needs a second person’s agreement"
+    DECIDED = "decided", "Decided"
+    PASSED_ON = "passed-on", "Passed on"
+    CLOSED = "closed", "Closed"
+
+
+class Outcome(TextChoices):
+    ADVICE = "advice", "Information and advice given"
+    NO_FURTHER_ACTION = "no-further-action", "No further action"
+    EARLY_HELP = "early-help", "Early help"
+    ALLOCATED_WORKER = "allocated-worker", "Passed to the allocated worker"
+    ASSESSMENT = "assessment", "Child and family assessment (section 17)"
+    STRATEGY = "strategy", "Strategy discussion or enquiry (section 47)"
+    POLICE = "police", "Police only"
+    DESIGNATED_OFFICER = "designated-officer", "Designated officer (LADO)"
+    OUT_OF_COUNTY = "out-of-county", "Passed to another area"
+    DUPLICATE = "duplicate", "Already known from another concern"
+    NOT_A_CONCERN = "not-a-concern", "Not a concern about a child"
+
+
+class Feedback(TextChoices):
+    """What was decided about telling the reporter."""
+
+    GIVEN = "given", "Reporter told"
+    NOT_SAFE = "not-safe", "Not told: it would not be safe"
+    NOT_WANTED = "not-wanted", "Not told: the reporter asked us not to contact them"
+    NOT_REACHED = "not-reached", "Not told: the reporter could not be reached"
+
+
+class NoteKind(TextChoices):
+    NOTE = "note", "Note"
+    URGENCY = "urgency", "Reason for the urgency"
+    WAITING = "waiting", "What it waits for"
+    DECISION = "decision", "Reason for the decision"
+    AGREEMENT = "agreement", "On the proposal of no further action"
+    HAND_OVER = "hand-over", "Reason for the hand-over"
+    CONFIRMATION = "confirmation", "Who confirmed elsewhere"
+    FEEDBACK = "feedback", "On telling the reporter"
+
+
+class Action(TextChoices):
+    """What an audit event records."""
+
+    RECEIVED = "received", "Received"
+    OPENED = "opened", "Opened"
+    CLAIMED = "claimed", "Claimed"
+    RELEASED = "released", "Released"
+    ACKNOWLEDGED = "acknowledged", "Urgent call acknowledged"
+    URGENCY_SET = "urgency-set", "Urgency set"
+    NOTED = "noted", "Note added"
+    WAITING = "waiting", "Set to wait for information"
+    DECIDED = "decided", "Decided"
+    AGREEMENT_ASKED = "agreement-asked", "No further action proposed"
+    AGREED = "agreed", "No further action agreed"
+    NOT_AGREED = "not-agreed", "No further action not agreed"
+    HAND_OVER_OFFERED = "hand-over-offered", "Hand-over offered"
+    HAND_OVER_ACCEPTED = "hand-over-accepted", "Hand-over accepted"
+    HAND_OVER_DECLINED = "hand-over-declined", "Hand-over declined"
+    HAND_OVER_WITHDRAWN = "hand-over-withdrawn", "Hand-over withdrawn"
+    CONFIRMED_ELSEWHERE = "confirmed-elsewhere", "Receipt confirmed by another area"
+    PASSED_ON = "passed-on", "Passed on"
+    CLOSED = "closed", "Closed"
+    REOPENED = "reopened", "Taken up again"
+
+
+class MessageKind(TextChoices):
+    NEW_CONCERN = "new-concern", "New concern"
+    URGENT_CONCERN = "urgent-concern", "Urgent concern out of hours"
+    FIRST_LOOK_MISSED = "first-look-missed", "First look missed"
+    HAND_OVER = "hand-over", "Hand-over offered"
+
+
+class Delivery(TextChoices):
+    WAITING = "waiting", "Waiting to be sent"
+    SENT = "sent", "Sent"
+    DEAD = "dead", "Given up: needs a person"
+    CANCELLED = "cancelled", "No longer needed"
