@@ -1,0 +1,178 @@
+"""Loads a content pack: a folder of readable files that holds all that is local to a place."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models, transaction
+
+from campaigns import publishing
+from campaigns.models import (
+    Campaign,
+    CampaignSign,
+    ClosedDay,
+    ContactLine,
+    Fact,
+    OpeningHours,
+    Partnership,
+    Statement,
+    WarningSign,
+)
+from campaigns.pack_files import Entry, PackError, read_entries
+
+PACKS = Path(__file__).parent / "packs"
+EMERGENCY_FILE = PACKS / "emergency.toml"
+BY = "content pack"
+
+Row = models.Model
+
+
+def load_pack(directory: Path, *, now: datetime.datetime, publish: bool = False) -> Campaign:
+    """Loads every file of the pack in one transaction and returns its campaign.
+
+    Rows that are there already are brought to what the files say, by their codes; rows that the
+    files do not name stay as they are. A new campaign is a draft unless `publish` says otherwise.
+    Raises PackError with everything that is wrong; then nothing has changed.
+    """
+    with transaction.atomic():
+        loading = _Loading()
+        loading.all_of(EMERGENCY_FILE, "line", loading.contact_line)
+        loading.all_of(directory / "partnership.toml", "partnership", loading.partnership)
+        loading.all_of(directory / "contacts.toml", "line", loading.contact_line)
+        loading.all_of(directory / "signs.toml", "sign", loading.sign)
+        loading.all_of(directory / "facts.toml", "fact", loading.fact)
+        loading.all_of(directory / "campaign.toml", "campaign", loading.campaign)
+        if loading.problems or loading.loaded is None:
+            raise PackError(loading.problems)
+        if publish or loading.loaded.is_published:
+            _publish(loading.loaded, now)
+    return loading.loaded
+
+
+def _publish(campaign: Campaign, now: datetime.datetime) -> None:
+    try:
+        publishing.publish(campaign, by=BY, now=now)
+    except publishing.NotReady as error:
+        reasons = [f"campaign.toml, campaign “{campaign.slug}”: {why}" for why in error.reasons]
+        raise PackError(reasons) from None
+
+
+class _Loading:
+    """One run over the files, which gathers every problem instead of stopping at the first."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+        self.loaded: Campaign | None = None
+
+    def all_of(self, path: Path, table: str, load: Any) -> None:
+        try:
+            entries = read_entries(path, table)
+        except PackError as error:
+            self.problems += error.problems
+            return
+        for entry in entries:
+            try:
+                load(entry)
+            except ValidationError as error:
+                self.problems += [f"{entry.where}: {why}" for why in _sentences(error)]
+
+    def partnership(self, entry: Entry) -> None:
+        _saved(Partnership.objects.first() or Partnership(pk=1), entry.values)
+
+    def contact_line(self, entry: Entry) -> None:
+        values = dict(entry.values)
+        hours, closed = values.pop("opening_hours", []), values.pop("closed_days", [])
+        # The emergency line stands first; those of the pack follow in the order of their file.
+        order = 0 if entry.file == EMERGENCY_FILE.name else entry.position * 10
+        line = _saved(_row(ContactLine, entry, "code"), {"order": order} | values)
+        line.opening_hours.all().delete()
+        for stretch in hours:
+            for weekday in _weekdays(stretch):
+                own = {name: value for name, value in stretch.items() if name != "days"}
+                _saved(OpeningHours(line=line, weekday=weekday), own)
+        # Closures are entered at the desk as well: those that the file does not name stay.
+        for day in closed:
+            known = line.closed_days.filter(date=day.get("date")).first()
+            _saved(known or ClosedDay(line=line), day)
+
+    def sign(self, entry: Entry) -> None:
+        order = {"order": entry.position * 10}
+        _saved(_row(WarningSign, entry, "code"), order | entry.values)
+
+    def fact(self, entry: Entry) -> None:
+        _saved(_row(Fact, entry, "code"), entry.values)
+
+    def campaign(self, entry: Entry) -> None:
+        values = dict(entry.values)
+        signs = _known(WarningSign, values.pop("signs", []))
+        facts = _known(Fact, values.pop("facts", []))
+        statements = values.pop("statements", [])
+        campaign = _saved(_row(Campaign, entry, "slug"), values)
+        campaign.facts.set(facts)
+        campaign.signs.clear()
+        for order, sign in enumerate(signs, start=1):
+            CampaignSign.objects.create(campaign=campaign, sign=sign, order=order)
+        campaign.statements.all().delete()
+        for order, statement in enumerate(statements, start=1):
+            _saved(Statement(campaign=campaign), {"order": order} | statement)
+        self.loaded = campaign
+
+
+def _row(model: type[Row], entry: Entry, key: str) -> Any:
+    wanted = entry.values.get(key)
+    if not wanted:
+        raise ValidationError({key: "Every entry has one; it is missing here."})
+    return model._default_manager.filter(**{key: wanted}).first() or model()
+
+
+def _saved(row: Any, values: dict[str, Any]) -> Any:
+    """The row with these values, checked as a form would check them. Raises ValidationError."""
+    unknown = [name for name in values if not _may_be_set(row, name)]
+    if unknown:
+        raise ValidationError([f"“{name}” is not a word that is used here." for name in unknown])
+    for name, value in values.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    row.full_clean()
+    row.save()
+    return row
+
+
+def _may_be_set(row: Row, name: str) -> bool:
+    try:
+        field = row._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return isinstance(field, models.Field) and not field.is_relation and field.editable
+
+
+def _known(model: type[WarningSign] | type[Fact], codes: list[str]) -> list[Any]:
+    found = {row.code: row for row in model.objects.filter(code__in=codes)}
+    missing = [code for code in codes if code not in found]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    name = model._meta.verbose_name
+    problems = [f"There is no {name} with the code “{code}”." for code in missing]
+    problems += [f"The {name} “{code}” is named twice." for code in twice]
+    if problems:
+        raise ValidationError(problems)
+    return [found[code] for code in codes]
+
+
+def _weekdays(stretch: dict[str, Any]) -> list[int]:
+    numbers = {label: number for number, label in OpeningHours.Weekday.choices}
+    days = stretch.get("days", [])
+    unknown = [day for day in days if day not in numbers]
+    if unknown or not days:
+        names = ", ".join(unknown) or "none"
+        raise ValidationError({"opening_hours": f"Name days such as Monday; found: {names}."})
+    return [numbers[day] for day in days]
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    return [
+        message if field == "__all__" else f"{field}: {message}"
+        for field, messages in error.message_dict.items()
+        for message in messages
+    ]

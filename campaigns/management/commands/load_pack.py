@@ -1,0 +1,35 @@
+"""Loads a content pack: numbers, signs, facts and campaign of one place."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from campaigns import register
+from campaigns.content import PACKS, load_pack
+from campaigns.pack_files import PackError
+
+
+class Command(BaseCommand):
+    help = "Load or reload a content pack: the contact register, the warning signs, a campaign."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        shipped = ", ".join(sorted(path.name for path in PACKS.iterdir() if path.is_dir()))
+        parser.add_argument("directory", type=Path, help=f"A folder of files, or one of: {shipped}")
+        parser.add_argument(
+            "--publish", action="store_true", help="Publish the campaign, if it is ready"
+        )
+
+    def handle(self, *args: Any, directory: Path, publish: bool, **options: Any) -> None:
+        if not directory.exists() and (PACKS / directory.name).is_dir():
+            directory = PACKS / directory.name
+        now = timezone.now()
+        try:
+            campaign = load_pack(directory, now=now, publish=publish)
+        except PackError as error:
+            problems = "\n".join(f"- {problem}" for problem in error.problems)
+            raise CommandError(f"Nothing was loaded. Please mend:\n{problems}") from None
+        register.write_snapshot(now)
+        state = "published" if campaign.is_published else "a draft"
+        self.stdout.write(f"Loaded “{campaign}”, which is {state}.")
