@@ -1,0 +1,1 @@
+"""The poster: its words, its letters, its drawing, and the editions made of it."""
