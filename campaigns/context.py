@@ -1,5 +1,21 @@
-"""What every page knows."""
+"""What every page knows: whose site it is, and whom to ring at this moment."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from campaigns import register
+from campaigns.models import Partnership
 
 
-def site(request):
-    return {}
+def site(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
+    """Lazy: a page that shows neither, such as the admin's, asks the database for neither."""
+    return {
+        "partnership": SimpleLazyObject(Partnership.current),
+        "help_bar": SimpleLazyObject(lambda: register.help_bar(timezone.now())),
+        "demonstration": settings.DEMONSTRATION,
+        "site_url": settings.SITE_URL,
+    }

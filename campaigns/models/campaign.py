@@ -10,9 +10,12 @@ from django.urls import reverse
 from campaigns.models.facts import Fact, WarningSign
 
 
-class CampaignQuerySet(models.QuerySet):
+class CampaignQuerySet(models.QuerySet["Campaign"]):
     def published(self) -> Self:
         return self.filter(status=Campaign.Status.PUBLISHED)
+
+    def overdue_for_review(self, today: datetime.date) -> Self:
+        return self.filter(next_review__lt=today)
 
     def for_home(self) -> "Campaign | None":
         """The campaign that the front page leads with: the one launched last."""
@@ -25,7 +28,9 @@ class Campaign(models.Model):
         PUBLISHED = "published", "Published"
 
     slug = models.SlugField(unique=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_by = models.CharField(max_length=150, blank=True, editable=False)
 
     headline = models.CharField(max_length=80, help_text="The first line, in ink.")
     headline_marked = models.CharField(max_length=60, help_text="The second line, marked.")
@@ -76,7 +81,8 @@ class Campaign(models.Model):
         return self.status == self.Status.PUBLISHED
 
     def signs_in_order(self) -> models.QuerySet[WarningSign]:
-        return self.signs.published().order_by("campaignsign__order")
+        shown = WarningSign.objects.published().filter(campaignsign__campaign=self)
+        return shown.order_by("campaignsign__order", "campaignsign__pk")
 
     def is_overdue_for_review(self, today: datetime.date) -> bool:
         return self.next_review < today

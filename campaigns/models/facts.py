@@ -47,13 +47,19 @@ class WarningSign(Checked):
         return self.label
 
 
+class FactQuerySet(CheckedQuerySet):
+    def published(self) -> Self:
+        """Facts that a published campaign shows."""
+        return self.filter(campaigns__status="published").distinct()
+
+
 class Fact(Checked):
     """A law or a figure, in the words that a page shows."""
 
     code = models.SlugField(unique=True)
     words = models.TextField()
 
-    objects = CheckedQuerySet.as_manager()
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

@@ -25,7 +25,12 @@ class Partnership(models.Model):
     @classmethod
     def current(cls) -> "Partnership":
         """The one row, or words that are true anywhere until somebody fills it in."""
-        return cls.objects.first() or cls(
+        return cls.objects.first() or cls.unnamed()
+
+    @classmethod
+    def unnamed(cls) -> "Partnership":
+        """Words that are true anywhere, for pages that may not ask the database."""
+        return cls(
             site_name="Notice the signs",
             name="Safeguarding children partnership",
             place="this area",

@@ -1,0 +1,61 @@
+"""System checks on what the public reads: is it still checked, and is it real?"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.utils import timezone
+
+from campaigns.models import Campaign, ContactLine, Fact, Partnership, WarningSign
+
+
+@register(Tags.database)
+def what_is_published_was_checked_lately(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    today = timezone.localdate()
+    found: list[CheckMessage] = []
+    for alias in _loaded(databases):
+        rows = {
+            "W001": ContactLine.objects.using(alias).published().overdue_for_check(today),
+            "W002": WarningSign.objects.using(alias).published().overdue_for_check(today),
+            "W003": Fact.objects.using(alias).published().overdue_for_check(today),
+            "W004": Campaign.objects.using(alias).published().overdue_for_review(today),
+        }
+        found += [
+            Warning(
+                f"The {row._meta.verbose_name} “{row}” is overdue for its check.",
+                hint="Check it against its source, then set its dates in the admin.",
+                id=f"campaigns.{code}",
+            )
+            for code, overdue in rows.items()
+            for row in overdue
+        ]
+    return found
+
+
+@register(Tags.database)
+def a_real_site_publishes_nothing_invented(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    if settings.DEMONSTRATION:
+        return []
+    return [
+        Error(
+            f"The {row._meta.verbose_name} “{row}” is a demonstration row on a real site.",
+            hint="Start from an empty database and load your own content pack.",
+            id="campaigns.E001",
+        )
+        for alias in _loaded(databases)
+        for model in (Partnership, ContactLine)
+        for row in model._default_manager.using(alias).filter(is_demonstration=True)
+    ]
+
+
+def _loaded(databases: Sequence[str] | None) -> Iterator[str]:
+    """The databases whose tables are there: checks also run before the first migration."""
+    for alias in databases or []:
+        if ContactLine._meta.db_table in connections[alias].introspection.table_names():
+            yield alias

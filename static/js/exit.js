@@ -1,0 +1,26 @@
+// Leaves at once: by the control, or by Shift pressed three times within five seconds.
+// `replace` keeps this page out of Back; without this script the link still leaves.
+"use strict";
+{
+  const link = document.querySelector("a.leave");
+  let presses = [];
+  const leave = () => {
+    document.documentElement.hidden = true;
+    document.title = "…";
+    location.replace(link.href);
+  };
+  if (link) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Shift") presses = [];
+    });
+    document.addEventListener("keyup", (event) => {
+      if (event.key !== "Shift") return;
+      presses = [...presses.filter((at) => event.timeStamp - at < 5000), event.timeStamp];
+      if (presses.length === 3) leave();
+    });
+  }
+}

@@ -1,0 +1,172 @@
+"""The editors' side: Sam edits what the public reads; nobody else does."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from campaigns import roles
+from campaigns.models import Campaign, ContactLine, WarningSign
+from campaigns.publishing import unpublish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+MODELS = ["campaign", "contactline", "warningsign", "fact", "partnership"]
+
+
+def to(model: str, view: str, *args) -> str:
+    return reverse(f"admin:campaigns_{model}_{view}", args=args)
+
+
+@pytest.fixture
+def editor(client, sam):
+    client.force_login(sam)
+    return client
+
+
+@pytest.fixture
+def draft(content, now) -> Campaign:
+    unpublish(content, by="sam", now=now)
+    return content
+
+
+def said(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_an_editor_reads_every_list_and_form(editor, content, model):
+    listing = editor.get(to(model, "changelist"))
+    assert listing.status_code == 200
+    row = listing.context["cl"].queryset.first()
+    assert editor.get(to(model, "change", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_owen_is_refused(client, content, owen, model):
+    client.force_login(owen)
+    assert client.get(to(model, "changelist")).status_code == 403
+
+
+def test_an_editor_may_do_nothing_outside_the_campaigns(sam):
+    assert {name.split(".")[0] for name in sam.get_all_permissions()} == {"campaigns"}
+
+
+def test_the_group_is_brought_back_to_its_permissions(sam):
+    group = sam.groups.get()
+    before = set(group.permissions.values_list("codename", flat=True))
+    group.permissions.clear()
+    assert set(roles.editors_group().permissions.values_list("codename", flat=True)) == before
+    assert not {"delete_warningsign", "delete_contactline", "add_partnership"} & before
+    assert len(before) == sum(len(verbs) for verbs in roles.PERMISSIONS.values())
+
+
+def test_an_editor_publishes_and_the_log_says_so(editor, draft):
+    response = editor.post(to("campaign", "publish", draft.pk), follow=True)
+    draft.refresh_from_db()
+    assert draft.is_published
+    assert draft.published_by == "sam"
+    assert said(response) == ["Published. Its poster is drawn within a minute or so."]
+    assert LogEntry.objects.get().get_change_message() == "Published."
+
+
+def test_an_editor_is_told_what_to_mend(editor, draft):
+    WarningSign.objects.update(is_published=False)
+    response = editor.post(to("campaign", "publish", draft.pk), follow=True)
+    draft.refresh_from_db()
+    assert not draft.is_published
+    assert said(response)[1:] == ["It shows no warning sign."]
+
+
+def test_an_editor_takes_a_campaign_back(editor, content):
+    editor.post(to("campaign", "unpublish", content.pk))
+    content.refresh_from_db()
+    assert not content.is_published
+
+
+@pytest.mark.parametrize("move", ["publish", "unpublish"])
+def test_moves_are_never_made_by_following_a_link(editor, content, move):
+    assert editor.get(to("campaign", move, content.pk)).status_code == 405
+
+
+def test_moves_are_refused_to_owen(client, draft, owen):
+    client.force_login(owen)
+    assert client.post(to("campaign", "publish", draft.pk)).status_code == 403
+    draft.refresh_from_db()
+    assert not draft.is_published
+
+
+def test_a_move_of_an_unknown_campaign_is_not_found(editor):
+    assert editor.post(to("campaign", "publish", 404)).status_code == 404
+
+
+def test_the_form_offers_the_move_that_is_open(editor, draft):
+    page = editor.get(to("campaign", "change", draft.pk)).content.decode()
+    assert to("campaign", "publish", draft.pk) in page
+    assert to("campaign", "unpublish", draft.pk) not in page
+    assert draft.get_absolute_url() in page
+
+
+def test_a_published_campaign_keeps_its_address_and_is_not_deleted(editor, content):
+    form = editor.get(to("campaign", "change", content.pk)).context["adminform"]
+    assert {"slug", "status"} <= set(form.readonly_fields)
+    assert editor.post(to("campaign", "delete", content.pk)).status_code == 403
+
+
+def test_a_draft_may_be_deleted(editor, draft):
+    editor.post(to("campaign", "delete", draft.pk), {"post": "yes"})
+    assert not Campaign.objects.exists()
+
+
+def test_an_edit_that_the_poster_cannot_print_is_told(editor, content):
+    url = to("campaign", "change", content.pk)
+    response = editor.post(url, {**_filled(editor, url), "headline": "Gangs 😀"}, follow=True)
+    content.refresh_from_db()
+    assert content.headline == "Gangs 😀"
+    assert any("grinning face" in message for message in said(response))
+
+
+def _filled(client, url: str) -> dict[str, str]:
+    """What a browser would send back of the form as it is shown."""
+    page = client.get(url).context
+    forms = [page["adminform"].form]
+    for inline in page["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    filled: dict = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if isinstance(value, list):
+                filled[field.html_name] = [getattr(item, "pk", item) for item in value]
+            elif value is not None:
+                filled[field.html_name] = value
+    return filled
+
+
+@pytest.mark.parametrize(
+    ("model", "row", "code"),
+    [("contactline", ContactLine, "police"), ("warningsign", WarningSign, "injuries")],
+)
+def test_signs_and_lines_are_never_deleted(editor, admin_client, content, model, row, code):
+    url = to(model, "delete", row.objects.get(code=code).pk)
+    assert editor.post(url, {"post": "yes"}).status_code == 403
+    assert admin_client.post(url, {"post": "yes"}).status_code == 403
+
+
+def test_a_code_is_chosen_once(editor, content):
+    line = ContactLine.objects.get(code="police")
+    form = editor.get(to("contactline", "change", line.pk)).context["adminform"]
+    assert "code" in form.readonly_fields
+    assert "code" not in editor.get(to("contactline", "add")).context["adminform"].readonly_fields
+
+
+def test_the_list_shows_which_checks_are_overdue(client, sam, content, time_machine, now):
+    time_machine.move_to(now.replace(year=2027, month=1, day=20), tick=False)
+    client.force_login(sam)
+    url = to("contactline", "changelist")
+    assert "Overdue since 15 January 2027" in client.get(url).content.decode()
+    overdue = client.get(url, {"check": "overdue"}).context["cl"].queryset
+    assert {line.code for line in overdue} == {"childline", "nspcc-helpline"}
+
+
+def test_the_partnership_is_one_row(admin_client, content):
+    assert admin_client.get(to("partnership", "add")).status_code == 403
+    assert admin_client.post(to("partnership", "delete", 1)).status_code == 403
