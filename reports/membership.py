@@ -1,0 +1,15 @@
+"""The rule that no team on which somebody relies is left without people."""
+
+from reports.models import Team
+
+
+def why_not_empty(team: Team) -> str:
+    """Why this team must keep a member, or empty words where nothing sends concerns to it."""
+    if team.is_duty:
+        return f"{team} is the duty team: concerns would come to nobody. Add another member first."
+    rule = team.routing_rules.filter(is_active=True).first()
+    if rule is not None:
+        return f"The routing rule “{rule.name}” sends concerns to {team}. Change that rule first."
+    if team.concerns.open().exists():
+        return f"{team} still has open concerns. Hand them over first."
+    return ""
