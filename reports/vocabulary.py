@@ -149,6 +149,7 @@ class NoteKind(TextChoices):
     AGREEMENT = "agreement", "On the proposal of no further action"
     HAND_OVER = "hand-over", "Reason for the hand-over"
     CONFIRMATION = "confirmation", "Who confirmed elsewhere"
+    REOPENED = "reopened", "Reason for reopening"
     FEEDBACK = "feedback", "On telling the reporter"
 
 
@@ -163,6 +164,7 @@ class Action(TextChoices):
     URGENCY_SET = "urgency-set", "Urgency set"
     NOTED = "noted", "Note added"
     WAITING = "waiting", "Set to wait for information"
+    RESUMED = "resumed", "Taken up again after waiting"
     DECIDED = "decided", "Decided"
     AGREEMENT_ASKED = "agreement-asked", "No further action proposed"
     AGREED = "agreed", "No further action agreed"
@@ -174,7 +176,7 @@ class Action(TextChoices):
     CONFIRMED_ELSEWHERE = "confirmed-elsewhere", "Receipt confirmed by another area"
     PASSED_ON = "passed-on", "Passed on"
     CLOSED = "closed", "Closed"
-    REOPENED = "reopened", "Taken up again"
+    REOPENED = "reopened", "Reopened"
 
 
 class MessageKind(TextChoices):

@@ -23,14 +23,34 @@ from reports.vocabulary import (
 class ConcernQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """The concerns of this person's teams, and those offered to them. Nobody sees more."""
-        teams = Team.objects.of(user)
-        return self.filter(
-            Q(team__in=teams)
-            | Q(hand_overs__to_team__in=teams, hand_overs__answer=HandOver.Answer.OFFERED)
-        ).distinct()
+        teams = Team.objects.of(user).values("pk")
+        offered = HandOver.objects.offered().filter(to_team__in=teams)
+        return self.filter(Q(team__in=teams) | Q(pk__in=offered.values("concern")))
+
+    def with_clear_columns(self) -> Self:
+        """What a list may show, with what it names. The sealed columns stay in the database."""
+        return (
+            self.defer("sealed_account", "sealed_identity")
+            .select_related("team", "area", "claimed_by")
+            .prefetch_related(
+                models.Prefetch(
+                    "hand_overs",
+                    HandOver.objects.offered().select_related("from_team", "to_team"),
+                    to_attr="offers",
+                )
+            )
+        )
 
     def in_queue_order(self) -> Self:
         return self.order_by("urgency", "decide_by", "pk")
+
+    def behind(self, last: "Concern") -> Self:
+        """The rows after this one in queue order, found by their place: nothing is counted."""
+        return self.filter(
+            Q(urgency__gt=last.urgency)
+            | Q(urgency=last.urgency, decide_by__gt=last.decide_by)
+            | Q(urgency=last.urgency, decide_by=last.decide_by, pk__gt=last.pk)
+        )
 
     def undecided(self) -> Self:
         return self.filter(decided_at=None)
@@ -43,6 +63,14 @@ class ConcernQuerySet(models.QuerySet):
 
     def without_first_look(self) -> Self:
         return self.filter(first_looked_at=None)
+
+    def first_look_missed(self, now) -> Self:
+        """Nobody has looked in time, and no manager has been told."""
+        return self.without_first_look().filter(manager_told_at=None, first_look_by__lt=now)
+
+    def unanswered_calls(self) -> Self:
+        """Out-of-hours cover was called, and nobody has answered or looked."""
+        return self.without_first_look().filter(urgent_since__isnull=False, acknowledged_at=None)
 
 
 class Concern(models.Model):
@@ -93,6 +121,9 @@ class Concern(models.Model):
     urgent_since = models.DateTimeField(
         null=True, blank=True, help_text="When out-of-hours cover was first called."
     )
+    urgent_called_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was called last."
+    )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -100,6 +131,9 @@ class Concern(models.Model):
 
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -115,7 +149,17 @@ class Concern(models.Model):
             models.Index(
                 fields=["team", "urgency", "decide_by", "id"], name="concern_queue_of_a_team"
             ),
-            models.Index(fields=["first_look_by"], name="concern_first_look"),
+            # The clock asks for these at every turn: small however many concerns there are.
+            models.Index(
+                fields=["first_look_by"],
+                condition=Q(first_looked_at=None, manager_told_at=None),
+                name="concern_first_look",
+            ),
+            models.Index(
+                fields=["urgent_called_at"],
+                condition=Q(urgent_since__isnull=False, acknowledged_at=None, first_looked_at=None),
+                name="concern_unanswered_call",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -128,6 +172,22 @@ class Concern(models.Model):
                 condition=Q(first_looked_at=None, first_looked_by=None)
                 | Q(first_looked_at__isnull=False, first_looked_by__isnull=False),
                 name="concern_first_look_has_time_and_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(urgent_since=None, urgent_called_at=None)
+                | Q(urgent_since__isnull=False, urgent_called_at__gte=models.F("urgent_since")),
+                name="concern_call_is_not_repeated_before_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(urgency__in=Urgency.values, proposed_urgency__in=Urgency.values),
+                name="concern_urgency_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    first_look_by__gte=models.F("received_at"),
+                    decide_by__gt=models.F("received_at"),
+                ),
+                name="concern_deadlines_come_after_the_receipt",
             ),
             models.CheckConstraint(
                 condition=Q(acknowledged_at=None, acknowledged_by=None)
@@ -151,6 +211,25 @@ class Concern(models.Model):
                 condition=~Q(status=Status.CLAIMED) | Q(claimed_by__isnull=False),
                 name="concern_being_read_has_a_reader",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.AGREEMENT) | Q(proposed_by__isnull=False),
+                name="concern_waiting_for_agreement_has_a_proposer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.NO_FURTHER_ACTION)
+                | ~Q(status__in=[Status.DECIDED, Status.PASSED_ON, Status.CLOSED])
+                | (
+                    Q(proposed_by__isnull=False, agreed_by__isnull=False)
+                    & ~Q(agreed_by=models.F("proposed_by"))
+                ),
+                name="concern_no_further_action_is_agreed_by_two",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.OUT_OF_COUNTY)
+                | ~Q(status__in=[Status.PASSED_ON, Status.CLOSED])
+                | Q(confirmed_elsewhere_at__isnull=False),
+                name="concern_out_of_county_stays_until_confirmed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -164,8 +243,24 @@ class Concern(models.Model):
         return self.contact == ContactChoice.NO
 
     @property
+    def is_urgent(self) -> bool:
+        """What cannot wait for the desk to open: the reporter's own answer is enough."""
+        return self.urgency == Urgency.NOW or self.danger in {Danger.NOW, Danger.HOURS}
+
+    @property
     def is_about_the_reporter(self) -> bool:
         return self.relation == Relation.CHILD
+
+    @property
+    def is_urgent_and_unacknowledged(self) -> bool:
+        """Somebody was called out of hours, and nobody has answered: a first look answers too."""
+        unanswered = self.acknowledged_at is None and self.first_looked_at is None
+        return self.urgent_since is not None and unanswered
+
+
+class HandOverQuerySet(models.QuerySet):
+    def offered(self) -> Self:
+        return self.filter(answer=HandOver.Answer.OFFERED)
 
 
 class HandOver(models.Model):
@@ -189,6 +284,13 @@ class HandOver(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Whoever offers can read, and seals copies for the receiver. Accepting puts them in place,
+    # so that the receiver never needs the sender's key; any other answer wipes them.
+    sealed_reason = models.BinaryField(default=bytes)
+    sealed_account = models.BinaryField(null=True, blank=True)
+    sealed_identity = models.BinaryField(null=True, blank=True)
+
+    objects = HandOverQuerySet.as_manager()
 
     class Meta:
         ordering = ["-offered_at"]
@@ -219,6 +321,9 @@ class Note(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     sealed_words = models.BinaryField()
+    sealed_onward = models.BinaryField(
+        null=True, blank=True, help_text="A copy for the team that it is offered to."
+    )
 
     class Meta:
         ordering = ["written_at", "pk"]

@@ -1,10 +1,22 @@
 """Messages that must be sent, each stored in the transaction that made it necessary."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
 from reports.models.team import Team
 from reports.vocabulary import Delivery, MessageKind
+
+
+class NotificationQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        return self.filter(state=Delivery.WAITING)
+
+    def due(self, now) -> Self:
+        """Waiting, and with no worker. A lease that has run out was a killed worker's."""
+        free = Q(leased_until=None) | Q(leased_until__lte=now)
+        return self.waiting().filter(free, next_attempt_at__lte=now)
 
 
 class Notification(models.Model):
@@ -22,6 +34,8 @@ class Notification(models.Model):
     last_fault = models.CharField(
         max_length=100, blank=True, help_text="The kind of fault; never what the server said."
     )
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["next_attempt_at", "pk"]

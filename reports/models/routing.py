@@ -1,9 +1,22 @@
 """The routing rules as staff edit them. What they mean is decided in `reports.routing`."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 
 from reports.models.team import Team
+from reports.routing import Rule
 from reports.vocabulary import Urgency
+
+
+class RoutingRuleQuerySet(models.QuerySet["RoutingRule"]):
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def as_rules(self) -> list[Rule]:
+        """The active rules in their order, as `route_concern` takes them."""
+        return [row.as_rule() for row in self.active().select_related("team").order_by("order")]
 
 
 class RoutingRule(models.Model):
@@ -27,8 +40,30 @@ class RoutingRule(models.Model):
     urgency = models.PositiveSmallIntegerField(choices=Urgency, help_text="Only proposed.")
     why = models.CharField(max_length=200, help_text="Shown to whoever reads the concern.")
 
+    objects = RoutingRuleQuerySet.as_manager()
+
     class Meta:
         ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(urgency__in=Urgency.values), name="routingrule_urgency_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.order}. {self.name}"
+
+    def as_rule(self) -> Rule:
+        return Rule(
+            name=self.name,
+            team=self.team.code,
+            urgency=Urgency(self.urgency),
+            why=self.why,
+            danger=frozenset(self.danger),
+            areas=frozenset(self.areas),
+            signs=frozenset(self.signs),
+            relations=frozenset(self.relations),
+            works_with_children=frozenset(self.works_with_children),
+            no_child_known=self.no_child_known,
+            out_of_county=self.out_of_county,
+        )

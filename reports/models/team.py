@@ -34,9 +34,10 @@ class TeamQuerySet(models.QuerySet):
         return self.filter(memberships__user=user, memberships__user__is_active=True)
 
     def ready(self) -> Self:
-        """The teams that would be told and have somebody to read."""
+        """The teams that would be told, have somebody to read, and a key to seal for."""
         member = Membership.objects.filter(team=OuterRef("pk"), user__is_active=True)
-        return self.filter(Exists(member)).exclude(notification_address="")
+        key = TeamKey.objects.filter(team=OuterRef("pk"), retired_at=None)
+        return self.filter(Exists(member), Exists(key)).exclude(notification_address="")
 
 
 class Team(models.Model):

@@ -1,0 +1,100 @@
+"""Who is called when the desk is closed, and who is told when nobody has looked in time."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from reports import desk_hours, outbox
+from reports.models import Concern, Membership, Notification
+from reports.vocabulary import Delivery, MessageKind, Urgency
+
+
+def announce(concern: Concern, *, now: datetime.datetime) -> None:
+    """Calls out-of-hours cover for an urgent concern, in the transaction that stores it.
+
+    Nothing is called where the team has declared that nobody reads out of hours: a call that
+    nobody answers would be a false promise.
+    """
+    if concern.proposed_urgency != Urgency.NOW or desk_hours.current().is_open(now):
+        return
+    if not concern.team.is_covered_out_of_hours:
+        return
+    if _call(concern, now):
+        concern.urgent_since = concern.urgent_called_at = now
+        concern.save(update_fields=["urgent_since", "urgent_called_at"])
+
+
+def raise_due(now: datetime.datetime) -> int:
+    """Repeats the calls that nobody answered and tells managers of missed first looks.
+
+    Returns how many concerns that were.
+    """
+    repeat_after = datetime.timedelta(minutes=settings.URGENT_REPEAT_MINUTES)
+    unanswered = Concern.objects.unanswered_calls().filter(urgent_called_at__lte=now - repeat_after)
+    missed = Concern.objects.first_look_missed(now)
+    return sum(_repeat(concern, now) for concern in _with_team(unanswered)) + sum(
+        _tell_manager(concern, now) for concern in _with_team(missed)
+    )
+
+
+def stop(concern: Concern, now: datetime.datetime) -> None:
+    """Calls off what was queued up to now and has not gone yet."""
+    Notification.objects.filter(
+        kind=MessageKind.URGENT_CONCERN,
+        reference=concern.reference,
+        state=Delivery.WAITING,
+        queued_at__lte=now,
+    ).update(state=Delivery.CANCELLED)
+
+
+def _with_team(concerns):
+    return concerns.defer("sealed_account", "sealed_identity").select_related("team")
+
+
+@transaction.atomic
+def _repeat(concern: Concern, now: datetime.datetime) -> bool:
+    """Claim before calling: if no row changed, another clock has it, or somebody answered."""
+    mine = Concern.objects.unanswered_calls().filter(
+        pk=concern.pk, urgent_called_at=concern.urgent_called_at
+    )
+    if mine.update(urgent_called_at=now) != 1:
+        return False
+    _call(concern, now)
+    return True
+
+
+def _call(concern: Concern, now: datetime.datetime) -> int:
+    """Queues one message for each person; while one waits for the mail server, no second."""
+    waiting = Notification.objects.filter(
+        kind=MessageKind.URGENT_CONCERN, reference=concern.reference, state=Delivery.WAITING
+    )
+    people = concern.team.out_of_hours_people.exclude(address__in=waiting.values("to"))
+    addresses = list(dict.fromkeys(people.values_list("address", flat=True)))
+    for address in addresses:
+        outbox.queue(MessageKind.URGENT_CONCERN, concern=concern, to=address, now=now)
+    return len(addresses)
+
+
+@transaction.atomic
+def _tell_manager(concern: Concern, now: datetime.datetime) -> bool:
+    """Once: if no row changed, they have been told, or somebody looked."""
+    mine = Concern.objects.first_look_missed(now).filter(pk=concern.pk)
+    if mine.update(manager_told_at=now) != 1:
+        return False
+    for address in _managers_addresses(concern):
+        outbox.queue(MessageKind.FIRST_LOOK_MISSED, concern=concern, to=address, now=now)
+    return True
+
+
+def _managers_addresses(concern: Concern) -> list[str]:
+    managers = Membership.objects.filter(
+        ~Q(user__email=""),
+        team=concern.team,
+        role=Membership.Role.MANAGER,
+        user__is_active=True,
+    )
+    team_address = concern.team.notification_address
+    addresses = list(dict.fromkeys(managers.values_list("user__email", flat=True)))
+    return addresses or ([team_address] if team_address else [])

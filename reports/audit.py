@@ -1,0 +1,42 @@
+"""The one way to write the audit trail: who did what to which concern, never a word of it."""
+
+import datetime
+import re
+from enum import Enum
+
+from reports.models import AuditEvent, Concern
+from reports.vocabulary import Action
+
+PUBLIC = "public"
+CLOCK = "clock"
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_CODE = 24
+
+
+def record(
+    action: str, *, concern: Concern, who: str, now: datetime.datetime, **codes: str | int
+) -> AuditEvent:
+    """Belongs in the transaction of what it records.
+
+    `codes` take numbers and values of closed lists alone. Raises ValueError for anything that
+    could be a word of the concern.
+    """
+    return AuditEvent.objects.create(
+        at=now,
+        who=who,
+        action=Action(action),
+        reference=concern.reference,
+        team=concern.team.code,
+        codes={name: _code(name, value) for name, value in codes.items()},
+    )
+
+
+def _code(name: str, value: str | int) -> str | int:
+    plain = value.value if isinstance(value, Enum) else value
+    if isinstance(plain, int):
+        return plain
+    if isinstance(plain, str) and len(plain) <= _LONGEST_CODE and _CODE.fullmatch(plain):
+        return plain
+    # The value is left out: it may be what must not be written anywhere.
+    raise ValueError(f"The audit trail takes no words, and {name} is no code.")

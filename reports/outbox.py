@@ -1,0 +1,128 @@
+"""Messages to staff: queued with what made them necessary, sent afterwards, never lost.
+
+Delivery is at least once. A message that is sent twice carries the same Message-ID both times.
+"""
+
+import datetime
+import logging
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from campaigns.models import Partnership
+from reports.models import Concern, Notification, Team
+from reports.vocabulary import Delivery, MessageKind
+
+logger = logging.getLogger(__name__)
+
+# A round sends so few that even waiting for a dead server ends well within the lease.
+MOST_IN_A_ROUND = 10
+LEASE = datetime.timedelta(minutes=10)
+MOST_ATTEMPTS = 8
+LONGEST_WAIT_MINUTES = 60
+INTERRUPTED = "Interrupted"
+
+SUBJECTS = {
+    MessageKind.NEW_CONCERN: "A new concern, {reference}",
+    MessageKind.URGENT_CONCERN: "URGENT: a new concern, {reference}",
+    MessageKind.FIRST_LOOK_MISSED: "Nobody has looked at a concern yet, {reference}",
+    MessageKind.HAND_OVER: "A concern is offered to your team, {reference}",
+}
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def queue(
+    kind: str, *, concern: Concern, to: str, now: datetime.datetime, team: Team | None = None
+) -> Notification:
+    """Belongs in the transaction of what it tells. `team` is whose desk looks after it."""
+    return Notification.objects.create(
+        kind=MessageKind(kind),
+        reference=concern.reference,
+        team=team or concern.team,
+        to=to,
+        message_id=f"<{secrets.token_hex(16)}@{settings.SITE_HOST}>",
+        queued_at=now,
+        next_attempt_at=now,
+    )
+
+
+def send_due(now: datetime.datetime) -> int:
+    """Sends what is due and says how many went. Never call it within a transaction."""
+    due = Notification.objects.due(now)
+    # Whoever had these was killed at every attempt: a person must look.
+    due.filter(attempts__gte=MOST_ATTEMPTS).update(state=Delivery.DEAD, last_fault=INTERRUPTED)
+    chosen = list(due[:MOST_IN_A_ROUND])
+    return sum(_send(notification, now) for notification in chosen if _claim(notification, now))
+
+
+def try_again(notification: Notification, *, by: User, now: datetime.datetime) -> bool:
+    """Starts afresh with one that was given up. False where it is not given up any more."""
+    if not Team.objects.of(by).filter(pk=notification.team_id).exists():
+        raise PermissionDenied
+    dead = Notification.objects.filter(pk=notification.pk, state=Delivery.DEAD)
+    changed = dead.update(
+        state=Delivery.WAITING, attempts=0, next_attempt_at=now, leased_until=None, last_fault=""
+    )
+    return changed == 1
+
+
+def _claim(notification: Notification, now: datetime.datetime) -> bool:
+    """Claim before sending: if no row changed, another worker has it."""
+    due = Notification.objects.due(now).filter(pk=notification.pk)
+    claimed = due.update(leased_until=now + LEASE, attempts=F("attempts") + 1) == 1
+    if claimed:
+        notification.refresh_from_db()
+    return claimed
+
+
+def _send(notification: Notification, now: datetime.datetime) -> bool:
+    message = _message(notification)
+    try:
+        message.send()
+    except Exception as fault:  # whatever a mail server or the network may do
+        _failed(notification, type(fault).__name__, now)
+        return False
+    _mine(notification).update(state=Delivery.SENT, sent_at=now, leased_until=None, last_fault="")
+    return True
+
+
+def _failed(notification: Notification, fault: str, now: datetime.datetime) -> None:
+    # The kind of fault alone: what a server says back may quote the message.
+    logger.warning("A notification was not sent at attempt %d: %s", notification.attempts, fault)
+    given_up = notification.attempts >= MOST_ATTEMPTS
+    wait = min(2 ** (notification.attempts - 1), LONGEST_WAIT_MINUTES)
+    _mine(notification).update(
+        state=Delivery.DEAD if given_up else Delivery.WAITING,
+        next_attempt_at=now + datetime.timedelta(minutes=wait),
+        leased_until=None,
+        last_fault=fault[:100],
+    )
+
+
+def _mine(notification: Notification):
+    """The row while this worker's lease holds: it may have been called off meanwhile."""
+    return Notification.objects.filter(
+        pk=notification.pk, state=Delivery.WAITING, leased_until=notification.leased_until
+    )
+
+
+def _message(notification: Notification) -> EmailMessage:
+    words = {
+        "reference": notification.reference,
+        "team": notification.team.name,
+        "desk": f"{settings.SITE_URL}{reverse('admin:index')}",
+        "site_name": Partnership.current().site_name,
+        "demonstration": settings.DEMONSTRATION,
+    }
+    return EmailMessage(
+        subject=SUBJECTS[MessageKind(notification.kind)].format(reference=notification.reference),
+        body=render_to_string(f"mail/{notification.kind}.txt", words),
+        to=[notification.to],
+        headers={**HEADERS, "Message-ID": notification.message_id},
+    )

@@ -1,0 +1,46 @@
+"""Whether concerns can be taken: somebody reads them, is told of them, and by a deadline."""
+
+from django.db.models import Exists, OuterRef
+
+from reports.models import Area, Membership, Team, TeamKey, WorkingHours
+
+
+def form_is_open() -> bool:
+    return not why_closed()
+
+
+def why_closed() -> list[str]:
+    """What must be put right before the form opens, in words for a manager. Three queries."""
+    return [*_faults_of_the_duty_team(), *_faults_of_the_hours(), *_faults_of_the_areas()]
+
+
+def _faults_of_the_duty_team() -> list[str]:
+    member = Membership.objects.filter(team=OuterRef("pk"), user__is_active=True)
+    key = TeamKey.objects.filter(team=OuterRef("pk"), retired_at=None)
+    team = (
+        Team.objects.filter(is_duty=True)
+        .annotate(has_member=Exists(member), has_key=Exists(key))
+        .first()
+    )
+    if team is None:
+        return ["No team is the duty team, which gets every concern that no rule sends elsewhere."]
+    missing = {
+        "has no member who could read": not team.has_member,
+        "has no address that is told of a new concern": not team.notification_address,
+        "has no key to seal concerns under": not team.has_key,
+    }
+    return [f"The duty team {what}." for what, holds in missing.items() if holds]
+
+
+def _faults_of_the_hours() -> list[str]:
+    known = set(WorkingHours.objects.values_list("weekday", flat=True))
+    missing = [day.label for day in WorkingHours.Weekday if day not in known]
+    if not missing:
+        return []
+    return [f"The desk has no working hours on {', '.join(missing)}."]
+
+
+def _faults_of_the_areas() -> list[str]:
+    if Area.objects.filter(place=Area.Place.UNKNOWN).exists():
+        return []
+    return ["No area stands for “I do not know”."]

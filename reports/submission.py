@@ -1,0 +1,155 @@
+"""The one way in: from what a reporter told us to a stored, routed, announced concern."""
+
+import datetime
+import json
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from reports import alarms, audit, deadlines, desk_hours, keyring, outbox
+from reports.details import ConcernDetails
+from reports.models import Area, Concern, RoutingRule, Team
+from reports.references import new_reference, normalised
+from reports.routing import Route, RoutingAnswers, route_concern
+from reports.sealing import keyed_hash
+from reports.vocabulary import Action, MessageKind
+
+ATTEMPTS = 5
+
+
+class FormClosed(Exception):
+    """What must stand before concerns are taken does not stand; `readiness` says what."""
+
+
+def submit_concern(details: ConcernDetails, *, token: str, now: datetime.datetime) -> Concern:
+    """Stores the concern with its route, deadlines, audit event and notification, or nothing.
+
+    The same token with the same words gives the same concern back, however often it is sent. The
+    same token with other words is a further concern that follows the first. Raises FormClosed.
+    """
+    hashes = {"token_hash": _token_hash(token), "words_hash": _words_hash(token, details)}
+    for attempt in range(1, ATTEMPTS + 1):
+        if sent := Concern.objects.filter(**hashes).first():
+            return sent
+        try:
+            return _store(details, now=now, **hashes)
+        except IntegrityError:
+            # Either the same press came twice at once, or two concerns drew one reference.
+            if attempt == ATTEMPTS:
+                raise
+        except (
+            Area.DoesNotExist,
+            Team.DoesNotExist,
+            keyring.NoKey,
+            desk_hours.NoWorkingHours,
+        ) as fault:
+            raise FormClosed(type(fault).__qualname__) from None
+    raise AssertionError("unreachable")
+
+
+def already_sent(token: str) -> Concern | None:
+    """The first concern that came with this token."""
+    return Concern.objects.filter(token_hash=_token_hash(token)).order_by("pk").first()
+
+
+@transaction.atomic
+def _store(
+    details: ConcernDetails, *, now: datetime.datetime, token_hash: str, words_hash: str
+) -> Concern:
+    area = _area(details.area_code)
+    route = _route(details, area)
+    team = Team.objects.get(code=route.team)
+    hours = desk_hours.current()
+    reference = new_reference()
+    concern = Concern.objects.create(
+        reference=reference,
+        token_hash=token_hash,
+        words_hash=words_hash,
+        follows=_follows(details, token_hash),
+        received_at=now,
+        first_look_by=deadlines.first_look_by(
+            now, hours=hours, minutes=settings.FIRST_LOOK_MINUTES
+        ),
+        decide_by=deadlines.decide_by(now, hours=hours, rule=settings.DECISION_RULE),
+        team=team,
+        proposed_urgency=route.urgency,
+        urgency=route.urgency,
+        area=area,
+        sealed_account=keyring.seal_account(
+            team,
+            details.account,
+            reference=reference,
+            route={"why": route.why, "rule": route.rule},
+        ),
+        sealed_identity=keyring.seal_identity(team, details.identity, reference=reference),
+        **_clear_columns(details),
+    )
+    audit.record(
+        Action.RECEIVED, concern=concern, who=audit.PUBLIC, now=now, proposed=route.urgency
+    )
+    if team.notification_address:
+        to = team.notification_address
+        outbox.queue(MessageKind.NEW_CONCERN, concern=concern, to=to, now=now)
+    alarms.announce(concern, now=now)
+    return concern
+
+
+def _clear_columns(details: ConcernDetails) -> dict[str, object]:
+    return {
+        "danger": details.danger,
+        "relation": details.relation,
+        "contact": details.contact,
+        "sign_codes": list(details.sign_codes),
+        "language": details.language,
+        "no_voicemail": details.no_voicemail,
+        "keep_name_from_family": details.keep_name_from_family,
+        "unsafe_to_tell_family": details.is_unsafe_to_tell_family,
+        "danger_to_visitors": details.is_dangerous_to_visit,
+    }
+
+
+def _area(code: str) -> Area:
+    """The area that was chosen; whatever is none of the list is "not known"."""
+    chosen = Area.objects.filter(code=code).first() if code else None
+    return chosen or Area.objects.filter(place=Area.Place.UNKNOWN)[:1].get()
+
+
+def _route(details: ConcernDetails, area: Area) -> Route:
+    places = {Area.Place.HERE: False, Area.Place.ELSEWHERE: True}
+    answers = RoutingAnswers(
+        danger=details.danger,
+        relation=details.relation,
+        area=area.code,
+        works_with_children=details.account.works_with_children,
+        no_child_known=not details.account.names_a_child,
+        out_of_county=places.get(Area.Place(area.place)),
+        signs=frozenset(details.sign_codes),
+    )
+    return route_concern(
+        answers,
+        rules=RoutingRule.objects.as_rules(),
+        ready_teams=set(Team.objects.ready().values_list("code", flat=True)),
+        duty_team=Team.objects.get(is_duty=True).code,
+    )
+
+
+def _follows(details: ConcernDetails, token_hash: str) -> Concern | None:
+    """The first of this sending, or the earlier concern that is quoted, if there is one.
+
+    A reference that names nothing is passed over in silence: the answer must not tell a stranger
+    which references are real.
+    """
+    first = Concern.objects.filter(token_hash=token_hash).order_by("pk").first()
+    quoted = normalised(details.account.earlier_reference)
+    return first or (Concern.objects.filter(reference=quoted).first() if quoted else None)
+
+
+def _token_hash(token: str) -> str:
+    return keyed_hash(token.encode(), "the token of a concern")
+
+
+def _words_hash(token: str, details: ConcernDetails) -> str:
+    words = json.dumps(
+        details.as_plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return keyed_hash(token.encode(), "the words of a concern", words)
