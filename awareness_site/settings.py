@@ -1,6 +1,7 @@
 """Every setting, from the environment; safe when the environment says nothing."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -8,13 +9,14 @@ from awareness_site import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # A demonstration invents its people and keeps its own secrets; anything else is a real site.
 DEMONSTRATION = env.flag("DEMONSTRATION")
 DEBUG = False
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
-SITE_HOST = SITE_URL.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
 
 SECRET_KEY = env.text("SECRET_KEY")
 if DEMONSTRATION and not SECRET_KEY:
@@ -36,11 +38,11 @@ INSTALLED_APPS = [
     "crispy_forms",
 ]
 MIDDLEWARE = [
-    "awareness_site.middleware.refuse_what_no_page_needs",
     "awareness_site.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "awareness_site.middleware.refuse_what_no_page_needs",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "awareness_site.middleware.say_when_the_database_is_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,13 +80,15 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
+        "timeout": 10,
         "transaction_mode": "IMMEDIATE",
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
             "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
         ),
     }
+    # In memory there is no WAL, and threads lock each other out.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Times are stored in UTC and told in the local time of the people who read them.
@@ -104,6 +108,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Headers and cookies. same-origin, because no-referrer makes browsers send "Origin: null",
 # which the check against forged posts then refuses.
@@ -121,6 +126,10 @@ SECURE_CSP = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
+PERMISSIONS_POLICY = (
+    "camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+    "microphone=(), midi=(), payment=(), usb=()"
+)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -137,7 +146,7 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}form"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # Django's own year would leave a trace on a family computer.
-CSRF_FAILURE_VIEW = "awareness_site.views.refused_post"
+CSRF_FAILURE_VIEW = "awareness_site.errors.refused_post"
 JOURNEY_COOKIE_NAME = f"{COOKIE_PREFIX}visit"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
@@ -187,17 +196,23 @@ CLOCK_TASKS = [
     "reports.drafts.forget_expired",
 ]
 
-# Requests are not logged by Django: an address can say that somebody told us something.
+# Django logs addresses, and an address can say that somebody told us something. Faults are
+# logged by `awareness_site.errors`: their kind and place, never a word that was sent.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "reports": {"level": "INFO"},
+        "awareness_site": {"level": "INFO"},
         "campaigns": {"level": "INFO"},
-        "django.request": {"handlers": [], "propagate": False},
-        "django.security": {"handlers": [], "propagate": False},
+        "reports": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"handlers": ["nowhere"], "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -1,7 +1,75 @@
-"""Pages that belong to the whole site."""
+"""What machines ask of the whole site: whether it is well, what they may read, whom to tell."""
 
-from django.http import HttpRequest, HttpResponse
+import datetime
+from xml.etree import ElementTree
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from campaigns.models import Campaign, ContactLine
+from reports import health as reports_health
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# RFC 9116 advises less than a year, so that a forgotten contact goes stale.
+SECURITY_CONTACT_LASTS = datetime.timedelta(days=180)
 
 
-def refused_post(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse(status=403)
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """200 while the database, the clock and the oldest waiting notification are well."""
+    unwell = reports_health.unwell(timezone.now())
+    return JsonResponse({"status": ", ".join(unwell) or "ok"}, status=503 if unwell else 200)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keeps search engines from what is private, and from counting who starts to tell us."""
+    closed = [reverse("reports:start"), reverse("reports:leave"), reverse("admin:index")]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    root = ElementTree.Element("urlset", xmlns=SITEMAP)
+    for path, changed in _public_pages():
+        entry = ElementTree.SubElement(root, "url")
+        ElementTree.SubElement(entry, "loc").text = f"{settings.SITE_URL}{path}"
+        if changed:
+            ElementTree.SubElement(entry, "lastmod").text = changed.isoformat()
+    xml = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(xml, content_type="application/xml; charset=utf-8")
+
+
+def _public_pages() -> list[tuple[str, datetime.date | None]]:
+    """Every page for search engines, with the day on which what it says last changed."""
+    campaigns = list(Campaign.objects.published())
+    days = [timezone.localdate(campaign.updated_at) for campaign in campaigns]
+    checked = ContactLine.objects.published().order_by("-checked_on").first()
+    return [
+        (reverse("campaigns:home"), max(days, default=None)),
+        *((page.get_absolute_url(), day) for page, day in zip(campaigns, days, strict=True)),
+        (reverse("campaigns:get_help"), checked.checked_on if checked else None),
+        (reverse("campaigns:privacy"), None),
+        (reverse("campaigns:using_this_site_safely"), None),
+    ]
+
+
+@require_safe
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """Where to report a fault in the site's safety, as RFC 9116 has it."""
+    expires = (timezone.now() + SECURITY_CONTACT_LASTS).astimezone(datetime.UTC)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires:%Y-%m-%d}T00:00:00Z",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}{reverse('security_contact')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

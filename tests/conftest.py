@@ -1,7 +1,41 @@
-"""The settings of a test run, and the fixed cast that every test calls by name."""
+"""What holds for every test, and the fixed cast that each calls by name."""
 
 import os
-import tempfile
+import shutil
+from collections.abc import Generator
 
-os.environ["DEMONSTRATION"] = "yes"
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="awareness-tests-"))
+import pytest
+from django.conf import settings as site_settings
+
+pytest_plugins = ["tests.cast"]
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(site_settings.VAR_DIR, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where browsers are required, a browser test that was skipped has failed."""
+    report = yield
+    is_browser_test = item.get_closest_marker("browser") or "browser" in item.path.parts
+    if os.environ.get("REQUIRE_BROWSERS") and is_browser_test and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"REQUIRE_BROWSERS is set, and this was skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture
+def database_away(transactional_db) -> Generator[None]:
+    """Every query fails as it does when the server, or the disk, is gone."""
+    from django.db import connection
+
+    connection.close()
+    before = dict(connection.settings_dict)
+    gone = {"HOST": "127.0.0.1", "PORT": "1", "NAME": "/no-such-folder/site.sqlite3"}
+    connection.settings_dict.update(gone)
+    yield
+    connection.close()
+    connection.settings_dict.update(before)

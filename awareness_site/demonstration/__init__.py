@@ -1,0 +1,1 @@
+"""An invented partnership at work, so that a newcomer sees the product as its users do."""

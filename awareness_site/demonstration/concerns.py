@@ -1,0 +1,97 @@
+"""Sends the invented concerns through the real verbs, each at its own time in the past."""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from reports import triage
+from reports.details import Account, ConcernDetails, Identity, OnlineName, Person, Vehicle
+from reports.models import Concern, Team
+from reports.submission import submit_concern
+
+HERE = Path(__file__).parent
+ROWS = {"people": Person, "vehicles": Vehicle, "online_names": OnlineName}
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def send_concerns(now: datetime.datetime) -> int:
+    """Every concern of the file with what staff did to it since. Returns how many."""
+    rows = tomllib.loads((HERE / "concerns.toml").read_text(encoding="utf-8"))["concern"]
+    # The oldest first, as they would have come.
+    for number, row in enumerate(sorted(rows, key=lambda row: _span(row["ago"]), reverse=True)):
+        moves = row.pop("moves", [])
+        sent = now - _span(row.pop("ago"))
+        concern = submit_concern(_details(row), token=f"demonstration-{number}", now=sent)
+        for move in moves:
+            _make_move(concern, at=sent + _span(move.pop("after")), **move)
+    return len(rows)
+
+
+def _span(text: str) -> datetime.timedelta:
+    """12m, 3h or 5d."""
+    amount, unit = re.fullmatch(r"(\d+)([mhd])", text).groups()  # type: ignore[union-attr]
+    return datetime.timedelta(**{UNITS[unit]: int(amount)})
+
+
+def _details(row: dict[str, Any]) -> ConcernDetails:
+    account = {name: _frozen(name, value) for name, value in row.pop("account").items()}
+    identity = row.pop("identity", None)
+    return ConcernDetails(
+        account=Account(works_with_children=row.pop("works_with_children", "no"), **account),
+        identity=Identity(**identity) if identity else None,
+        area_code=row.pop("area"),
+        sign_codes=tuple(row.pop("signs", ())),
+        **row,
+    )
+
+
+def _frozen(name: str, value: Any) -> Any:
+    if name in ROWS:
+        return tuple(ROWS[name](**fields) for fields in value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _make_move(
+    concern: Concern, *, at: datetime.datetime, by: str, do: str, words: str = "", **extra: Any
+) -> None:
+    person = User.objects.get(username=by)
+    concern.refresh_from_db()
+    if do == "open":
+        triage.open_record(concern, by=person, now=at)
+        return
+    verb, arguments = _verb(do, words, extra)
+    verb(concern, by=person, now=at, version=concern.version, **arguments)
+
+
+def _verb(
+    do: str, words: str, extra: dict[str, Any]
+) -> tuple[Callable[..., Concern], dict[str, Any]]:
+    match do:
+        case "claim":
+            return triage.claim, {}
+        case "urgency":
+            return triage.confirm_urgency, {"reason": words, **extra}
+        case "note":
+            return triage.add_note, {"words": words}
+        case "wait":
+            return triage.wait_for_information, {"what": words}
+        case "decide":
+            return triage.decide, {"reason": words, **extra}
+        case "offer":
+            team = Team.objects.get(code=extra["to"])
+            return triage.offer_hand_over, {"reason": words, "to_team": team}
+        case "accept":
+            return triage.accept_hand_over, {}
+        case "confirm":
+            who, _, how = words.partition(", ")
+            return triage.confirm_elsewhere, {"who": who, "how": how}
+        case "pass-on":
+            return triage.pass_on, {}
+        case "close":
+            return triage.close, {"words": words, **extra}
+    raise ValueError(f"A demonstration concern asks for “{do}”, which is no move.")

@@ -1,0 +1,49 @@
+"""Fills an empty site with an invented partnership at work, and refuses where real data is."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from awareness_site.demonstration.concerns import send_concerns
+from awareness_site.demonstration.desk import make_desk
+from campaigns import content, register
+from campaigns.models import Partnership
+from reports import outbox
+from reports.models import Concern, Team
+
+PACK = settings.BASE_DIR / "campaigns" / "packs" / "northamptonshire"
+SIGN_INS = settings.VAR_DIR / "sign-ins.txt"
+
+
+class Command(BaseCommand):
+    help = "Loads the demonstration: a campaign, three teams, their people and their concerns."
+
+    def handle(self, **options: Any) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("This is a real site: set DEMONSTRATION=yes on a copy of its own.")
+        if Partnership.objects.filter(is_demonstration=True).exists() and Team.objects.exists():
+            self.stdout.write("The demonstration is here already.")
+            return
+        if any(rows.objects.exists() for rows in (Partnership, Team, User, Concern)):
+            raise CommandError("There is data here that is not the demonstration’s: nothing done.")
+        now = timezone.now()
+        with transaction.atomic():
+            content.load_pack(PACK, now=now, publish=True)
+            passwords = make_desk(now)
+            sent = send_concerns(now)
+        _keep_sign_ins(passwords)
+        register.write_snapshot(now)
+        while outbox.send_due(now):
+            pass  # what would have been sent over these days lands in the mail folder
+        self.stdout.write(f"Loaded a campaign, three teams and {sent} invented concerns.")
+
+
+def _keep_sign_ins(passwords: dict[str, str]) -> None:
+    lines = [f"{name}  {password}" for name, password in passwords.items()]
+    with open(os.open(SIGN_INS, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+        file.write("\n".join(lines) + "\n")

@@ -1,0 +1,46 @@
+"""A browser that sees what a person would see, faults included."""
+
+import datetime
+import io
+import logging
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture
+def register_written_down(db) -> None:
+    """The register as the clock leaves it for pages that may not ask the database."""
+    from campaigns import register
+    from campaigns.models import ContactLine
+
+    common = {
+        "source": "Invented",
+        "checked_on": datetime.date(2026, 11, 1),
+        "checked_by": "Tester",
+        "next_check": datetime.date(2027, 11, 1),
+        "hours_in_words": "Day and night, every day",
+        "is_demonstration": True,
+    }
+    ContactLine.objects.create(
+        code="police-emergency", name="Emergency", kind="emergency", number="999", **common
+    )
+    ContactLine.objects.create(
+        code="front-door", name="Front door", kind="front-door", number="01632 960 001", **common
+    )
+    register.write_snapshot(datetime.datetime(2026, 11, 24, 11, 20, tzinfo=datetime.UTC))
+
+
+@pytest.fixture
+def faulty_site(settings, register_written_down) -> Client:
+    settings.ROOT_URLCONF = "tests.awareness_site.faulty_urls"
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def operators_log(monkeypatch) -> io.StringIO:
+    """What really reaches the operators: the text that the configured handler writes."""
+    [console] = [h for h in logging.getLogger().handlers if type(h) is logging.StreamHandler]
+    heard = io.StringIO()
+    monkeypatch.setattr(console, "stream", heard)
+    return heard

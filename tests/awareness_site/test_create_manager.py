@@ -1,0 +1,84 @@
+"""A real start begins with one person, who gets the duty team and its key."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from reports.models import Membership, Team
+
+PASSWORD = "seven-quiet-harbours"
+
+
+@pytest.fixture
+def create_manager(monkeypatch, db):
+    def run(*arguments: str, password: str = PASSWORD) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
+        out = io.StringIO()
+        who = arguments or ("mo", "mo@desk.example", "Mo Field")
+        call_command("create_manager", *who, "--password-stdin", stdout=out)
+        return out.getvalue()
+
+    return run
+
+
+def test_the_first_manager_gets_the_duty_team_with_a_key(create_manager):
+    create_manager()
+
+    mo = User.objects.get(username="mo")
+    team = Team.objects.get(is_duty=True)
+    assert mo.check_password(PASSWORD)
+    assert (mo.get_full_name(), mo.is_staff, mo.is_superuser) == ("Mo Field", True, False)
+    assert Membership.objects.get(team=team, user=mo).role == Membership.Role.MANAGER
+    assert team.notification_address == "mo@desk.example"
+    assert team.keys.filter(retired_at=None).count() == 1
+
+
+def test_it_tells_what_else_must_stand_before_the_form_opens(create_manager):
+    assert "Before the form opens:" in create_manager()
+
+
+def test_run_again_it_repairs_and_doubles_nothing(create_manager):
+    create_manager()
+    User.objects.update(is_active=False, is_staff=False)
+    Membership.objects.update(role=Membership.Role.MEMBER)
+    key = Team.objects.get().keys.get()
+
+    create_manager(password="eight-quiet-harbours")
+
+    mo = User.objects.get()
+    assert mo.is_active
+    assert mo.is_staff
+    assert mo.check_password("eight-quiet-harbours")
+    assert Membership.objects.get().role == Membership.Role.MANAGER
+    assert Team.objects.get().keys.get() == key
+
+
+def test_it_joins_the_duty_team_that_is_there(create_manager, front_door):
+    create_manager("mo", "mo@desk.example", "Mo Field", "--team-name", "Another name")
+
+    assert Membership.objects.get().team == front_door
+    assert front_door.notification_address == "front-door@desk.example"
+
+
+def test_the_manager_can_sign_in_at_the_desk(create_manager, client):
+    create_manager()
+
+    client.post("/admin/login/", {"username": "mo", "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+
+
+@pytest.mark.parametrize("password", ["", "short", "asdfghjkl123", "mo@desk.example"])
+def test_a_weak_password_is_refused_and_nothing_is_made(create_manager, password):
+    with pytest.raises(CommandError):
+        create_manager(password=password)
+
+    assert not User.objects.exists()
+    assert not Team.objects.exists()
+
+
+def test_an_address_that_is_none_is_refused(create_manager):
+    with pytest.raises(CommandError):
+        create_manager("mo", "not-an-address", "Mo Field")

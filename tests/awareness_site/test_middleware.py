@@ -1,0 +1,156 @@
+"""Answers keep their headers, and requests that no page needs are refused with the numbers."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site_settings
+from django.test import Client
+
+from tests.awareness_site.faulty_urls import TYPED
+
+FORM = "application/x-www-form-urlencoded"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
+    "img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/robots.txt", 200), ("/no-such-page/", 404), ("/breaks/", 500), ("/?a=%00", 400)],
+)
+def test_every_answer_carries_the_headers(faulty_site, path, status):
+    response = faulty_site.get(path)
+
+    assert response.status_code == status
+    assert HEADERS.items() <= dict(response.headers).items()
+    assert "geolocation=()" in response["Permissions-Policy"]
+
+
+def test_a_static_file_carries_the_headers():
+    Path(site_settings.STATIC_ROOT, "written.css").write_text("p { margin: 0 }")
+
+    response = Client().get("/static/written.css")
+
+    assert response.status_code == 200
+    assert HEADERS.items() <= dict(response.headers).items()
+    assert "Access-Control-Allow-Origin" not in response
+    response.close()
+
+
+def test_an_answer_to_a_host_that_is_not_ours_carries_the_headers(faulty_site):
+    response = faulty_site.get("/asks/", headers={"host": "elsewhere.example"}, follow=False)
+
+    assert HEADERS.items() <= dict(response.headers).items()
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"])
+def test_it_refuses_a_method_that_no_page_takes(faulty_site, method):
+    response = faulty_site.generic(method, "/")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, POST"
+    assert "999" in response.text
+
+
+def test_a_page_that_takes_no_post_says_so_with_the_numbers(faulty_site):
+    response = faulty_site.post("/robots.txt")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    assert "999" in response.text
+
+
+def test_head_is_answered_like_get_without_a_body(faulty_site):
+    response = faulty_site.head("/robots.txt")
+
+    assert response.status_code == 200
+    assert response.content == b""
+
+
+@pytest.mark.parametrize("path", ["/a%00b/", "/?sign=a%00b", "/tell-us/%00/1/"])
+def test_it_refuses_nul_in_an_address(faulty_site, path):
+    response = faulty_site.get(path)
+
+    assert response.status_code == 400
+    assert "999" in response.text
+
+
+def test_it_refuses_more_than_it_can_take(faulty_site, settings):
+    response = faulty_site.post(
+        "/echo/", "words=" + "a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE, content_type=FORM
+    )
+
+    assert response.status_code == 413
+    assert "999" in response.text
+
+
+def test_it_takes_the_longest_story(faulty_site):
+    story = "💬 Żółć ولد " * 2_000
+
+    response = faulty_site.post("/echo/", {"words": story})
+
+    assert response.text == story
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        f"{FORM}; charset=utf-16",
+        f"{FORM}; charset=utf-7",
+        f"{FORM}; charset=no-such-charset",
+        "application/json",
+        "text/plain",
+    ],
+)
+def test_it_refuses_a_form_that_is_not_utf_8(faulty_site, content_type):
+    response = faulty_site.generic("POST", "/echo/", b"words=hello", content_type)
+
+    assert response.status_code == 415
+    assert "999" in response.text
+
+
+@pytest.mark.parametrize("body", [b"words=%FF%FE", b"words=\xff\xfe", b"words=a%00b"])
+def test_it_refuses_words_that_would_be_stored_as_something_else(faulty_site, body):
+    response = faulty_site.generic("POST", "/echo/", body, FORM)
+
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("multipart/form-data", b"no boundary at all"),
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n"),
+        ("multipart/form-data; boundary=", b"--\r\n"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="words"\r\n\r\n\xff\x00\r\n--x--\r\n',
+        ),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="words"\r\n'
+            b"Content-Transfer-Encoding: base64\r\n\r\n!\r\n--x--\r\n",
+        ),
+    ],
+)
+def test_a_malformed_form_is_never_a_fault_of_ours(faulty_site, content_type, body):
+    response = faulty_site.generic("POST", "/echo/", body, content_type)
+
+    assert response.status_code in (200, 400)
+    assert TYPED not in response.text
+
+
+def test_more_fields_than_any_form_has_are_refused(faulty_site, settings):
+    fields = "&".join(f"f{n}=1" for n in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
+
+    response = faulty_site.post("/echo/", fields, content_type=FORM)
+
+    assert response.status_code == 400
+    assert "999" in response.text

@@ -1,0 +1,137 @@
+"""The fixed cast: who reads, who edits, who writes to us. Everything is made by the real verbs."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth.models import User
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def now() -> datetime.datetime:
+    """Tuesday 24 November 2026, 11.20 in the morning: the desk is open."""
+    return datetime.datetime(2026, 11, 24, 11, 20, tzinfo=LONDON)
+
+
+@pytest.fixture
+def areas(db):
+    from reports.models import Area
+
+    return [
+        Area.objects.create(code="north", name="North", order=1),
+        Area.objects.create(code="west", name="West", order=2),
+        Area.objects.create(code="elsewhere", name="Elsewhere", place="elsewhere", order=8),
+        Area.objects.create(code="not-sure", name="I do not know", place="unknown", order=9),
+    ]
+
+
+def _person(username: str, first: str, last: str) -> User:
+    return User.objects.create_user(
+        username, f"{username}@desk.example", first_name=first, last_name=last, is_staff=True
+    )
+
+
+@pytest.fixture
+def working_hours(db) -> None:
+    from reports.models import WorkingHours
+
+    for weekday in range(5):
+        closes = datetime.time(16, 30) if weekday == 4 else datetime.time(17)
+        WorkingHours.objects.create(weekday=weekday, opens=datetime.time(9), closes=closes)
+
+
+def _team(code: str, name: str, now: datetime.datetime, *, is_duty: bool = False):
+    from reports import keyring
+    from reports.models import Team
+
+    team = Team.objects.create(
+        code=code, name=name, is_duty=is_duty, notification_address=f"{code}@desk.example"
+    )
+    keyring.make_key(team, now=now)
+    return team
+
+
+@pytest.fixture
+def front_door(db, now, areas, working_hours):
+    """The duty team, with nobody in it until a member is asked for."""
+    return _team("front-door", "Front door", now, is_duty=True)
+
+
+@pytest.fixture
+def other_team(db, now):
+    return _team("other-team", "Other team", now)
+
+
+def _join(user: User, team, role: str) -> User:
+    from reports.models import Membership
+
+    Membership.objects.create(user=user, team=team, role=role)
+    return user
+
+
+@pytest.fixture
+def priya(front_door) -> User:
+    return _join(_person("priya", "Priya", "Nair"), front_door, "member")
+
+
+@pytest.fixture
+def ravi(front_door) -> User:
+    """A second member of the duty team, who agrees or does not."""
+    return _join(_person("ravi", "Ravi", "Lund"), front_door, "member")
+
+
+@pytest.fixture
+def mo(front_door) -> User:
+    return _join(_person("mo", "Mo", "Field"), front_door, "manager")
+
+
+@pytest.fixture
+def owen(other_team) -> User:
+    return _join(_person("owen", "Owen", "Park"), other_team, "member")
+
+
+@pytest.fixture
+def content(db, now):
+    """The campaign of the shipped county pack, published, with its whole contact register."""
+    from campaigns.content import PACKS, load_pack
+
+    return load_pack(PACKS / "northamptonshire", now=now, publish=True)
+
+
+@pytest.fixture
+def sam(db) -> User:
+    """The editor of the campaigns, who belongs to no team."""
+    from campaigns.roles import editors_group
+
+    editor = _person("sam", "Sam", "Hale")
+    editor.groups.add(editors_group())
+    return editor
+
+
+@pytest.fixture
+def a_concern(front_door, priya, now) -> Callable:
+    """Sends a neighbour's worry through the one way in; give it the answers that differ."""
+    from reports.details import Account, ConcernDetails
+    from reports.submission import submit_concern
+
+    def send(*, token: str = "a-neighbours-token", received=None, worry: str = "", **changes):
+        account = Account(
+            worry=worry or "The boy next door is fetched by a grey car every night.",
+            child_names="Kit Demo",
+            child_school="Invented Academy",
+        )
+        details = ConcernDetails(
+            danger="not-urgent",
+            account=account,
+            contact="no",
+            relation="neighbour",
+            area_code="north",
+            sign_codes=("going-missing",),
+        )
+        return submit_concern(replace(details, **changes), token=token, now=received or now)
+
+    return send

@@ -1,0 +1,112 @@
+"""Which module may know which: imports point down, and each danger is held in one place."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.project.source import APPS, files, imported, name_of, names_taken
+
+# From the street to the cellar. A module may import its own floor and those below.
+FLOORS: dict[str, tuple[str, ...]] = {
+    "doors": (
+        "admin",
+        "apps",
+        "checks",
+        "desk",
+        "management",
+        "migrations",
+        "templatetags",
+        "urls",
+        "views",
+    ),
+    "verbs": ("submission", "triage", "drafts"),
+    "keepers": ("audit", "outbox", "alarms", "keyring", "health", "readiness"),
+    "rows and policy": (
+        "models",
+        "forms",
+        "journey",
+        "membership",
+        "people",
+        "routing",
+        "default_rules",
+        "deadlines",
+        "desk_hours",
+    ),
+    "words and tools": ("vocabulary", "details", "references", "sealing"),
+}
+HEIGHT = {
+    module: len(FLOORS) - depth
+    for depth, modules in enumerate(FLOORS.values())
+    for module in modules
+}
+# What people tell us asks what we tell people for wording and numbers, and for nothing else.
+ASKED_OF_CAMPAIGNS = {"campaigns.models", "campaigns.opening", "campaigns.register"}
+ROWS_OF_CAMPAIGNS = {"Partnership", "WarningSign"}
+HELD_BY = {
+    "cryptography": {"reports.sealing"},
+    "typst": {"campaigns.poster.drawing"},
+    "fontTools": {"awareness_site.management.commands.build_fonts"},
+}
+
+
+def floor(module: str) -> int | None:
+    """How high a module of reports stands; None for what is not of reports, or on no floor."""
+    app, _, inside = module.partition(".")
+    return HEIGHT.get(inside.split(".")[0]) if app == "reports" else None
+
+
+SOURCES = files(*APPS)
+REPORTS = [path for path in files("reports") if floor(name_of(path))]
+
+
+def test_every_module_of_reports_stands_on_a_floor():
+    names = {name_of(path).split(".")[1] for path in files("reports") if "." in name_of(path)}
+
+    assert names <= set(HEIGHT)
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=name_of)
+def test_imports_in_reports_point_down(path):
+    height = floor(name_of(path))
+
+    upward = {name for name in imported(path) if (floor(name) or 0) > height}
+
+    assert upward == set()
+
+
+@pytest.mark.parametrize("path", files("campaigns"), ids=name_of)
+def test_campaigns_knows_nothing_of_reports(path):
+    assert {name for name in imported(path) if name.split(".")[0] in ("reports",)} == set()
+
+
+@pytest.mark.parametrize("path", files("reports"), ids=name_of)
+def test_reports_asks_campaigns_only_for_wording_and_numbers(path):
+    asked = {name for name in imported(path) if name.startswith("campaigns")}
+
+    assert {".".join(name.split(".")[:2]) for name in asked} <= ASKED_OF_CAMPAIGNS
+    assert names_taken(path, "campaigns.models") <= ROWS_OF_CAMPAIGNS
+
+
+@pytest.mark.parametrize("library", HELD_BY)
+def test_a_library_that_must_not_spread_is_held_in_one_place(library):
+    holders = {
+        name_of(path)
+        for path in SOURCES
+        if any(name.split(".")[0] == library for name in imported(path))
+    }
+
+    assert holders <= HELD_BY[library]
+
+
+def test_the_web_process_never_loads_the_poster_engine_or_the_font_tools():
+    program = (
+        "import sys, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings';"
+        "import django; django.setup();"
+        "from django.urls import get_resolver; get_resolver().url_patterns;"
+        "print([name for name in ('typst', 'fontTools', 'hypothesis') if name in sys.modules])"
+    )
+
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert answer.stdout.strip() == "[]", answer.stderr

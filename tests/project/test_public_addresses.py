@@ -1,0 +1,66 @@
+"""Every address that the public can open answers, and is a whole page."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+NOT_PAGES = {"health", "robots", "sitemap", "security_contact"}
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Each name with its namespace, and its path, the desk aside."""
+    for entry in resolver.url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield ":".join(filter(None, [resolver.namespace, entry.name])), path
+        elif entry.namespace != "admin":
+            yield from patterns(entry, path)
+
+
+ADDRESSES = dict(patterns(get_resolver()))
+PAGES = {
+    name: f"/{path}"
+    for name, path in ADDRESSES.items()
+    if name not in NOT_PAGES and not re.search(r"<token>|\.(pdf|png)$|^leave", path)
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_is_a_whole_page(client, content, front_door, priya, name):
+    from campaigns.models import Campaign
+
+    slug = Campaign.objects.published().first().slug
+
+    response = client.get(PAGES[name].replace("<slug:slug>", slug), follow=True)
+
+    assert response.status_code == 200
+    assert len(re.findall(r"<h1[\s>]", response.text)) == 1
+    assert re.search(r'<html lang="en', response.text)
+    assert re.search(r"<title>\s*\S", response.text)
+    assert re.search(r'href="tel:\d+"', response.text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_head_is_answered_too(client, content, front_door, priya, name):
+    from campaigns.models import Campaign
+
+    path = PAGES[name].replace("<slug:slug>", Campaign.objects.published().first().slug)
+
+    assert client.head(path, follow=True).status_code == 200
+
+
+def test_the_addresses_that_others_rely_on_are_there():
+    promised = {
+        "": "campaigns:home",
+        "campaigns/<slug:slug>/": "campaigns:campaign",
+        "get-help/": "campaigns:get_help",
+        "tell-us/": "reports:start",
+        "health/": "health",
+        "robots.txt": "robots",
+        "sitemap.xml": "sitemap",
+        ".well-known/security.txt": "security_contact",
+    }
+
+    assert promised.items() <= {path: name for name, path in ADDRESSES.items()}.items()

@@ -1,0 +1,55 @@
+"""The README is true: what it names exists, and what exists it names."""
+
+import re
+
+import pytest
+
+from tests.project.source import APPS, ROOT, files
+
+README = (ROOT / "README.md").read_text()
+TARGETS = re.findall(r"^([a-z-]+):.*?## ", (ROOT / "Makefile").read_text(), re.M)
+COMMANDS = {
+    path.stem
+    for app in APPS
+    for path in files(f"{app}/management/commands")
+    if path.stem != "__init__"
+}
+DJANGOS_OWN = {"migrate", "makemigrations", "collectstatic", "check"}
+SETTINGS = set(
+    re.findall(
+        r"env\.(?:text|flag|number|words)\(\s*\"([A-Z_]+)\"",
+        (ROOT / "awareness_site/settings.py").read_text(),
+    )
+) | set(re.findall(r"environ\.get\(.([A-Z_]+).", (ROOT / "deploy/gunicorn.conf.py").read_text()))
+IN_TABLE = set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.M))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_target_of_the_makefile_is_named(target):
+    assert f"make {target}" in README
+
+
+def test_every_target_that_is_named_exists():
+    assert set(re.findall(r"`make ([a-z][a-z-]*)", README)) <= set(TARGETS)
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_is_named(command):
+    assert f"manage.py {command}" in README
+
+
+def test_every_command_that_is_named_exists():
+    assert set(re.findall(r"manage\.py ([a-z_]+)", README)) <= COMMANDS | DJANGOS_OWN
+
+
+def test_the_table_holds_every_setting_and_no_other():
+    assert IN_TABLE == SETTINGS
+
+
+def test_every_path_that_is_named_exists():
+    named = re.findall(
+        r"`((?:awareness_site|campaigns|reports|templates|static|tests|deploy)/[\w/.]*)`", README
+    )
+
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []

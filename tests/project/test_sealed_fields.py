@@ -1,0 +1,81 @@
+"""What identifies anybody is sealed: no clear column, list, mail, audit line or log has it."""
+
+import dataclasses
+
+import pytest
+from django.contrib import admin
+from django.db import models
+
+from reports.details import Account, ConcernDetails, Identity
+from reports.models import AuditEvent, Concern, Draft, Note, Notification
+
+# All that a concern may hold in the clear: what the queue and the clock need.
+CLEAR = {
+    "id", "reference", "version", "token_hash", "words_hash", "follows",
+    "received_at", "first_look_by", "decide_by", "team", "status", "proposed_urgency", "urgency",
+    "claimed_by", "danger", "relation", "contact", "area", "sign_codes", "language",
+    "no_voicemail", "keep_name_from_family", "unsafe_to_tell_family", "danger_to_visitors",
+    "first_looked_at", "first_looked_by", "manager_told_at", "urgent_since",
+    "acknowledged_at", "acknowledged_by", "outcome", "proposed_by", "agreed_by",
+    "decided_at",
+    "confirmed_elsewhere_at", "feedback", "closed_at",
+}  # fmt: skip
+SEALED = {"sealed_account", "sealed_identity"}
+PERSONAL = {field.name for kind in (Account, Identity) for field in dataclasses.fields(kind)}
+FREE_TEXT = (models.TextField, models.JSONField)
+
+
+def columns(model: type[models.Model]) -> set[str]:
+    return {field.name for field in model._meta.concrete_fields}
+
+
+def test_a_concern_has_no_column_that_nobody_thought_about():
+    assert columns(Concern) - SEALED - CLEAR == set()
+
+
+@pytest.mark.parametrize("model", [Concern, AuditEvent, Draft, Note, Notification])
+def test_no_personal_field_is_a_clear_column(model):
+    assert columns(model) & PERSONAL == set()
+
+
+def test_what_is_sealed_is_stored_as_bytes():
+    for name in SEALED:
+        assert isinstance(Concern._meta.get_field(name), models.BinaryField)
+    assert isinstance(Note._meta.get_field("sealed_words"), models.BinaryField)
+    assert isinstance(Draft._meta.get_field("sealed_answers"), models.BinaryField)
+
+
+def test_the_account_and_the_identity_hold_every_word_of_a_concern():
+    clear = {field.name for field in dataclasses.fields(ConcernDetails)} - {"account", "identity"}
+
+    assert clear - {"area_code"} <= CLEAR
+
+
+def test_no_clear_column_takes_free_text():
+    free = {
+        field.name
+        for model in (Concern, AuditEvent, Notification)
+        for field in model._meta.concrete_fields
+        if isinstance(field, FREE_TEXT)
+    }
+
+    assert free == {"sign_codes", "codes"}
+
+
+def test_the_list_at_the_desk_shows_clear_columns_alone():
+    shown = set(admin.site._registry[Concern].list_display)
+
+    assert shown & (SEALED | PERSONAL) == set()
+
+
+def test_no_word_of_a_concern_stands_in_the_clear_anywhere(a_concern):
+    from django.apps import apps
+
+    worry = "Zanzibar-violet-grey-car"
+    a_concern(worry=worry)
+
+    for model in apps.get_models():
+        for row in model._default_manager.values_list():
+            for value in row:
+                stored = bytes(value) if isinstance(value, memoryview) else str(value).encode()
+                assert worry.encode() not in stored, model
