@@ -71,7 +71,11 @@ class _Loading:
         except PackError as error:
             self.problems += error.problems
             return
-        for entry in entries:
+        codes = [entry.values.get("code") for entry in entries]
+        for position, entry in enumerate(entries):
+            if codes[position] and codes[position] in codes[:position]:
+                self.problems.append(f"{entry.where}: This code is used above already.")
+                continue
             try:
                 load(entry)
             except ValidationError as error:

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from campaigns import publishing
+from campaigns.admin.fields import RoomyFields
 from campaigns.models import Campaign, CampaignSign, Statement
 
 
@@ -21,14 +22,15 @@ class CampaignSignInline(admin.TabularInline):
     autocomplete_fields = ("sign",)
 
 
-class StatementInline(admin.StackedInline):
+class StatementInline(RoomyFields, admin.StackedInline):
     model = Statement
     extra = 0
-    verbose_name = "partner statement: told in our words, never an invented quotation"
+    verbose_name = "partner statement"
+    verbose_name_plural = "partner statements: told in our words, never an invented quotation"
 
 
 @admin.register(Campaign)
-class CampaignAdmin(admin.ModelAdmin):
+class CampaignAdmin(RoomyFields, admin.ModelAdmin):
     list_display = ("__str__", "status", "launched_on", "next_review", "updated_at")
     list_filter = ("status",)
     search_fields = ("headline", "headline_marked", "slug")

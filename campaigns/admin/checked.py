@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from campaigns.admin.fields import RoomyFields
 from campaigns.models.checked import Checked
 
 CHECKED_FIELDS = ("source", "source_address", ("checked_on", "checked_by"), "next_check")
@@ -25,9 +25,8 @@ class OverdueFilter(admin.SimpleListFilter):
         return queryset.filter(next_check__lt=timezone.localdate()) if overdue else queryset
 
 
-class CheckedAdmin(admin.ModelAdmin):
+class CheckedAdmin(RoomyFields, admin.ModelAdmin):
     list_per_page = 100
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     @admin.display(description="Next check", ordering="next_check")
     def check_due(self, row: Checked) -> str:

@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from campaigns.admin.fields import RoomyFields
 from campaigns.models import Partnership
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(admin.ModelAdmin):
+class PartnershipAdmin(RoomyFields, admin.ModelAdmin):
     list_display = ("name", "site_name", "place")
     readonly_fields = ("is_demonstration",)
 

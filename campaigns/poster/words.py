@@ -22,7 +22,7 @@ SIGNS_ON_POSTER = 9
 NO_SINGLE_SIGN = "No single sign proves anything. Change is the clue. Some children show none."
 CALL_TO_ACTION = "Worried? You do not have to be sure."
 ONLINE = "Online at any hour, no name needed"
-DEMONSTRATION = "Demonstration: do not hang up"
+DEMONSTRATION = "Demonstration: not for display"
 
 
 class RegisterLine(Protocol):

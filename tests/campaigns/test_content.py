@@ -148,6 +148,12 @@ def test_a_pack_may_name_closed_days(pack, now):
             "fact “law-cuckooing”: Constraint “fact_is_checked_again_after_it_was_checked” is",
         ),
         (
+            "signs.toml",
+            'code = "second-phone"',
+            'code = "injuries"',
+            "sign “injuries”: This code is used above already.",
+        ),
+        (
             "campaign.toml",
             '"weapon",',
             '"wepaon", "self-harm",',

@@ -83,7 +83,7 @@ def test_the_code_leads_to_the_campaign_and_the_short_address_to_the_site(conten
 
 def test_only_a_demonstration_asks_not_to_be_hung_up(content):
     Partnership.objects.update(is_demonstration=True)
-    assert "do not hang up" in todays_words(content).demonstration
+    assert "not for display" in todays_words(content).demonstration
 
     Partnership.objects.update(is_demonstration=False)
     assert todays_words(content).demonstration == ""
