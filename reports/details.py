@@ -122,7 +122,7 @@ class ConcernDetails:
 def account_from_plain(values: dict[str, Any]) -> Account:
     """The account that `asdict` made plain, after it has been through JSON."""
     nested = {"people": Person, "vehicles": Vehicle, "online_names": OnlineName}
-    read = {
+    read: dict[str, Any] = {
         name: tuple(nested[name](**row) for row in value)
         if name in nested
         else tuple(value)

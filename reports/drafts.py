@@ -1,0 +1,109 @@
+"""What somebody is typing, sealed under a key that only their browser holds.
+
+The server keeps blobs and keyed hashes. Without the browser's cookie nobody can tell what a
+draft says, nor which journey it belongs to.
+"""
+
+import binascii
+import datetime
+import json
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.conf import settings
+
+from reports import sealing
+from reports.models import Draft
+
+SECRET_BYTES = 32
+INFO = "draft"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The browser that types: 32 random bytes in its cookie, and what follows from them.
+
+    Each use has a label of its own, so that no hash in the database is also a key.
+    """
+
+    secret: bytes
+
+    @classmethod
+    def new(cls) -> Self:
+        return cls(secrets.token_bytes(SECRET_BYTES))
+
+    @classmethod
+    def from_cookie(cls, text: str) -> Self | None:
+        """The holder of this cookie; None for whatever is not one of ours."""
+        try:
+            secret = urlsafe_b64decode(text.encode("ascii"))
+        except (UnicodeEncodeError, binascii.Error):
+            return None
+        return cls(secret) if len(secret) == SECRET_BYTES else None
+
+    def as_cookie(self) -> str:
+        return urlsafe_b64encode(self.secret).decode("ascii")
+
+    @property
+    def hash(self) -> str:
+        return sealing.keyed_hash(self.secret, "holder of drafts")
+
+    def token_hash(self, token: str) -> str:
+        return sealing.keyed_hash(self.secret, "draft of a journey", token)
+
+    def draft_key(self, token: str) -> bytes:
+        return bytes.fromhex(sealing.keyed_hash(self.secret, "key of a draft", token))
+
+    def submission_token(self, token: str) -> str:
+        """What the concern is stored under: nobody can ask for it without this cookie."""
+        return sealing.keyed_hash(self.secret, "concern of a journey", token)
+
+
+def load(
+    holder: Holder, token: str, *, now: datetime.datetime, for_change: bool = False
+) -> dict[str, Any] | None:
+    """What was typed in this journey; None once it has expired, was wiped, or never was.
+
+    `for_change` needs a transaction: whoever else would change it waits until that has ended.
+    """
+    drafts = Draft.objects.select_for_update() if for_change else Draft.objects.all()
+    draft = drafts.filter(token_hash=holder.token_hash(token), expires_at__gt=now).first()
+    if draft is None:
+        return None
+    try:
+        plain = sealing.open_draft(
+            bytes(draft.sealed_answers), key=holder.draft_key(token), info=INFO
+        )
+    except sealing.CannotOpen:
+        return None
+    return json.loads(plain)
+
+
+def save(holder: Holder, token: str, answers: dict[str, Any], *, now: datetime.datetime) -> None:
+    """Keeps the answers for another DRAFT_HOURS from `now`."""
+    plain = json.dumps(answers, ensure_ascii=False).encode()
+    Draft.objects.update_or_create(
+        token_hash=holder.token_hash(token),
+        defaults={
+            "holder_hash": holder.hash,
+            "sealed_answers": sealing.seal_draft(plain, key=holder.draft_key(token), info=INFO),
+            "expires_at": now + datetime.timedelta(hours=settings.DRAFT_HOURS),
+        },
+    )
+
+
+def forget(holder: Holder, token: str) -> None:
+    Draft.objects.filter(token_hash=holder.token_hash(token)).delete()
+
+
+def forget_all(holder: Holder) -> None:
+    """Wipes whatever this browser has typed, in every tab."""
+    Draft.objects.filter(holder_hash=holder.hash).delete()
+
+
+def forget_expired(now: datetime.datetime) -> int:
+    """Wipes the drafts whose hours have passed; says how many."""
+    count, _ = Draft.objects.filter(expires_at__lte=now).delete()
+    return count

@@ -1,0 +1,1 @@
+"""The questions of the journey, one module a page."""

@@ -1,0 +1,173 @@
+"""What all pages of questions share."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.forms.utils import ErrorDict
+from django.utils.datastructures import MultiValueDict
+
+from reports.journey import Answers
+
+Choices = list[tuple[str, str]]
+
+LONG = 20_000
+MIDDLE = 4_000
+SHORT = 300
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a page speaks to one kind of reader, where it differs from how it speaks to all."""
+
+    question: str = ""
+    lead: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, Choices] = field(default_factory=dict)
+
+
+class PlainForm(forms.Form):
+    """Fields without a browser's own checks, which speak its words and stop people short."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            one.widget.attrs["autocomplete"] = "off"
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = self.layout()
+        return helper
+
+    def layout(self) -> Layout:
+        return Layout(*self.fields)
+
+    def unknown_choices(self) -> list[str]:
+        """The names of fields that were sent a choice which no page offers."""
+        return [
+            name
+            for name, one in self.fields.items()
+            if isinstance(one, forms.ChoiceField)
+            and not set(self._sent(name)) <= {"", *self._known(name)}
+        ]
+
+    def _sent(self, name: str) -> list[str]:
+        data = self.data
+        return data.getlist(self.add_prefix(name)) if isinstance(data, MultiValueDict) else []
+
+    def _known(self, name: str) -> set[str]:
+        """Every code that this field may offer to anybody."""
+        asked = (self.fields[name], self.base_fields[name])
+        return {code for one in asked for code, _ in choices_of(one)}
+
+    def summary(self) -> list[tuple[str, str]]:
+        """What was answered, as (label, words), for reading over. Needs a checked form."""
+        shown = ((one.label or "", self._in_words(name)) for name, one in self.fields.items())
+        return [(str(label), words) for label, words in shown if words]
+
+    def _in_words(self, name: str) -> str:
+        one, value = self.fields[name], self.cleaned_data.get(name)
+        if isinstance(one, forms.ChoiceField):
+            chosen = value if isinstance(value, list) else [value]
+            return ", ".join(label for code, label in choices_of(one) if code in chosen)
+        return "Yes" if value is True else str(value or "")
+
+
+class StepForm(PlainForm):
+    """One page. `answers` holds what the whole journey has said so far, this page included."""
+
+    question: str = ""
+    lead: str = ""
+    to_child: ClassVar[Wording] = Wording()
+
+    def __init__(self, data: MultiValueDict, *, answers: Answers, is_checked: bool) -> None:
+        super().__init__(data)
+        self.typed = data
+        self.answers = answers
+        self.is_checked = is_checked
+        if answers.is_from_child:
+            self._speak(self.to_child)
+
+    def _speak(self, wording: Wording) -> None:
+        self.question = wording.question or self.question
+        self.lead = wording.lead or self.lead
+        for name, label in wording.labels.items():
+            self.fields[name].label = label
+        for name, hint in wording.hints.items():
+            self.fields[name].help_text = hint
+        for name, choices in wording.choices.items():
+            offer(self.fields[name], choices)
+            # An answer given before the words changed may have no place among the new ones.
+            offered = {code for code, _ in choices}
+            self.typed.setlist(name, [code for code in self._sent(name) if code in offered])
+
+    def full_clean(self) -> None:
+        """A page that nobody went on from yet has nothing wrong with it."""
+        super().full_clean()
+        if not self.is_checked:
+            self._errors = ErrorDict()
+
+
+def choices_of(one: forms.Field) -> Choices:
+    """The choices of a closed list, in their order."""
+    return [(str(code), str(label)) for code, label in getattr(one, "choices", [])]
+
+
+def offer(one: forms.Field, choices: Choices) -> None:
+    """Gives a closed list other choices, or other words for them."""
+    if not isinstance(one, forms.ChoiceField):
+        raise TypeError("Only a closed list has choices.")
+    one.choices = choices
+
+
+def line(label: str, hint: str = "", *, most: int = SHORT) -> forms.CharField:
+    """One line of text."""
+    return _text(label, hint, most, forms.TextInput())
+
+
+def words(label: str, hint: str = "", *, rows: int = 3, most: int = MIDDLE) -> forms.CharField:
+    """Several lines of text."""
+    return _text(label, hint, most, forms.Textarea(attrs={"rows": rows}))
+
+
+def _text(label: str, hint: str, most: int, widget: forms.Widget) -> forms.CharField:
+    # A validator, not max_length: browsers cut what is pasted down to that, without a word.
+    too_long = f"This is too long for us to keep. Please say it in {most:,} letters or fewer."
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        widget=widget,
+        validators=[MaxLengthValidator(most, too_long)],
+    )
+
+
+def one_of(label: str, choices: Choices, hint: str = "", *, missing: str = "") -> forms.ChoiceField:
+    """A choice of one. `missing` is what to say when it is left out; without it, it may be."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        help_text=hint,
+        widget=forms.RadioSelect,
+        required=bool(missing),
+        error_messages={"required": missing},
+    )
+
+
+def any_of(label: str, choices: Choices, hint: str = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        help_text=hint,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )

@@ -1,0 +1,59 @@
+"""Step 5: where, and who and what else is part of it."""
+
+from typing import Any
+
+from reports.forms.base import PlainForm, StepForm, Wording, any_of, line, offer, one_of, words
+from reports.models import Area
+from reports.vocabulary import PlaceKind
+
+
+class WhereaboutsForm(StepForm):
+    question = "Where, and who or what else?"
+    lead = (
+        "Fill in what you know and leave the rest. This page can be enough on its own when you "
+        "do not know the child."
+    )
+
+    area = one_of(
+        "Which area is the child in?", [], "If you do not know the child: where does it happen?"
+    )
+    child_whereabouts = line("Where is the child now, if not at home?")
+    place = words(
+        "Where does it happen?",
+        "An address, a street, a shop, a park, or a site on the web.",
+        rows=2,
+    )
+    place_kinds = any_of("What kind of place is it?", PlaceKind.choices)
+
+    to_child = Wording(
+        question="Where are you, and who is part of this?",
+        lead="Fill in what you want to. You can leave the rest empty.",
+        labels={
+            "area": "Which area are you in?",
+            "child_whereabouts": "Where are you now, if not at home?",
+        },
+        hints={"area": "It decides who can come to help you."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["area"], list(Area.objects.values_list("code", "name")))
+
+
+class PersonForm(PlainForm):
+    name = line("Name, or what people call them")
+    description = words("What they look like", rows=2)
+    age = line("About how old?")
+    relationship = line("How are they connected with this?")
+    phone = line("Phone number, if you know it")
+    where_found = line("Where can they be found?")
+
+
+class VehicleForm(PlainForm):
+    plate = line("Number plate, or the part you remember")
+    description = line("Make, colour, anything that stands out")
+
+
+class OnlineNameForm(PlainForm):
+    platform = line("App, game or site")
+    name = line("The name or address they use there")

@@ -1,0 +1,108 @@
+"""Step 3: what worries the reporter. The one page that staff cannot do without."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from crispy_forms.layout import Field, Layout
+from django.forms.boundfield import BoundWidget
+
+from campaigns.models import WarningSign
+from reports.forms.base import LONG, StepForm, Wording, any_of, line, offer, one_of, words
+from reports.vocabulary import Basis, When, WorksWithChildren
+
+
+@dataclass(frozen=True)
+class Group:
+    """The boxes of one theme, each with what one might notice. Folded until one is ticked."""
+
+    theme: str
+    boxes: list[tuple[BoundWidget, str]]
+
+    @property
+    def is_ticked(self) -> bool:
+        return any(box.data["selected"] for box, _ in self.boxes)
+
+
+class WorryForm(StepForm):
+    question = "What is worrying you?"
+    lead = "Write it as it comes. Rough is fine, and so is any language. You can change it later."
+
+    worry = words(
+        "What you saw, heard or were told",
+        "When, where, how often. A few words are enough.",
+        rows=10,
+        most=LONG,
+    )
+    basis = any_of("How do you know?", Basis.choices, "Tick all that fit.")
+    when = one_of("When was it?", When.choices)
+    when_words = line("The day or the time, if you know it")
+    signs = any_of(
+        "Have you noticed any of these?",
+        [],
+        "Open what fits, and tick as many as you like. None is fine too: no single sign proves "
+        "anything, and some children show none.",
+    )
+    works_with_children = one_of(
+        "Does the person you are worried about work or volunteer with children?",
+        WorksWithChildren.choices,
+        "It helps to bring this to the right people.",
+    )
+    works_where = line("If so, where?")
+
+    to_child = Wording(
+        question="What is happening?",
+        lead=(
+            "Write it as you would say it. Spelling does not matter, and any language is fine. "
+            "You can change it later."
+        ),
+        labels={
+            "worry": "What happened, or what you are afraid of",
+            "basis": "How do you know?",
+            "when": "When did it happen?",
+            "works_with_children": "Does the person work with children, or help at a club?",
+        },
+        hints={
+            "worry": "Start anywhere. A few words are enough.",
+            "works_with_children": "It helps to bring this to the right people.",
+        },
+        choices={
+            "basis": [
+                (Basis.SAW, "It happened to me, or I saw it"),
+                (Basis.TOLD, "Somebody told me"),
+                (Basis.THINK, "It is a feeling that I have"),
+            ]
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worry"].required = True
+        self.fields["worry"].error_messages["required"] = (
+            "Tell us what is worrying you. A few words are enough."
+        )
+        # The signs are written for somebody who looks on: a child tells it in their own words.
+        if self.answers.is_from_child and not self._sent("signs"):
+            del self.fields["signs"]
+            return
+        self._signs = self._offered()
+        offer(self.fields["signs"], [(sign.code, sign.label) for sign in self._signs])
+
+    def _offered(self) -> list[WarningSign]:
+        """The published signs by theme, with any that was taken back after it was ticked."""
+        ticked = WarningSign.objects.filter(code__in=self._sent("signs"))
+        themes = WarningSign.Theme.values
+        signs = WarningSign.objects.published() | ticked
+        return sorted(signs, key=lambda sign: themes.index(sign.theme))
+
+    def layout(self) -> Layout:
+        signs = Field("signs", template="reports/signs.html")
+        return Layout(*(signs if name == "signs" else name for name in self.fields))
+
+    @property
+    def signs_by_theme(self) -> list[Group]:
+        boxes = zip(self._signs, self["signs"].subwidgets, strict=True)
+        groups = groupby(boxes, key=lambda box: box[0].get_theme_display())
+        return [
+            Group(theme, [(box, sign.notice) for sign, box in found]) for theme, found in groups
+        ]

@@ -1,0 +1,82 @@
+"""Keeps what is typed: every press of a button stores its page first, right or wrong."""
+
+import datetime
+
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.http import HttpRequest
+
+from reports import drafts
+from reports.drafts import Holder
+from reports.forms.pages import BoundPage, pages_from_copy
+from reports.journey import Answers, Page, Values, further_to
+from reports.submission import already_sent
+
+
+def answers_of(holder: Holder | None, token: str, *, now: datetime.datetime) -> Answers | None:
+    """What this browser has typed in this journey; None where nothing can be opened."""
+    plain = drafts.load(holder, token, now=now) if holder else None
+    return None if plain is None else Answers.from_plain(plain)
+
+
+@transaction.atomic
+def keep(
+    holder: Holder,
+    token: str,
+    page: Page,
+    values: Values,
+    *,
+    now: datetime.datetime,
+    added: str = "",
+    sending_now: bool = False,
+) -> Answers | None:
+    """Stores one page and answers with the whole; None, and nothing stored, without a draft.
+
+    `added` names the list that was only given room for another entry.
+    """
+    plain = drafts.load(holder, token, now=now, for_change=True)
+    if plain is None:
+        return None
+    answers = Answers.from_plain(plain)
+    answers.earlier_lost = False
+    answers.added = added
+    answers.keep(page, values, checked=not added)
+    if sending_now:
+        answers.sending_now = True
+    elif page is Page.CONTACT:
+        answers.sending_now = False
+    drafts.save(holder, token, answers.as_plain(), now=now)
+    return answers
+
+
+def begin_anew(
+    holder: Holder, token: str, page: Page, values: Values, *, now: datetime.datetime
+) -> Answers:
+    """Stores one page where there is no draft: a further message, or what is left of a lost one."""
+    first = already_sent(holder.submission_token(token))
+    answers = (
+        further_to(danger=first.danger, relation=first.relation, area_code=first.area.code)
+        if first
+        else Answers(earlier_lost=True)
+    )
+    answers.keep(page, values, checked=True)
+    drafts.save(holder, token, answers.as_plain(), now=now)
+    return answers
+
+
+def refuse_unknown_choices(page: Page, values: Values) -> None:
+    """Raises BadRequest for a choice that no page of ours offers: no browser sends it."""
+    if BoundPage(page, Answers(pages={page: values})).unknown_choices():
+        raise BadRequest("An unknown choice was sent.")
+
+
+def answers_from_copy(request: HttpRequest) -> Answers:
+    """What the last page carried along, or nothing. Raises BadRequest for what we never wrote."""
+    try:
+        pages = pages_from_copy(request.POST.get("copy", "{}"))
+    except ValueError as error:
+        raise BadRequest("Not a copy of answers.") from error
+    for page, values in pages.items():
+        refuse_unknown_choices(Page(page), values)
+    is_unasked = Page.CONTACT not in pages
+    return Answers(pages=pages, checked=list(pages), sending_now=is_unasked, earlier_lost=True)

@@ -1,0 +1,162 @@
+"""The pages of questions, one topic each."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import ResolverMatch, resolve
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reports import readiness
+from reports.drafts import Holder
+from reports.forms.pages import BoundPage, values_of, with_one_more_row
+from reports.journey import STEPS, Answers, Page
+from reports.submission import already_sent
+from reports.views import showing
+from reports.views.addresses import address_after, address_of
+from reports.views.answering import (
+    answers_from_copy,
+    answers_of,
+    begin_anew,
+    keep,
+    refuse_unknown_choices,
+)
+from reports.views.reading import next_reading
+from reports.views.sending import send
+from reports.views.start import start_page
+from reports.views.visit import hand_over, holder_of, leaves_no_trace
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@leaves_no_trace
+def step(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    if not 1 <= number <= len(STEPS):
+        raise Http404
+    return _page(request, token, STEPS[number - 1])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@leaves_no_trace
+def about_you(request: HttpRequest, token: str) -> HttpResponse:
+    """What a child is told before they type."""
+    return _page(request, token, Page.ABOUT_YOU)
+
+
+@require_safe
+@leaves_no_trace
+def danger_now(request: HttpRequest, token: str) -> HttpResponse:
+    """Whom to ring, and the way on. The answer is stored already."""
+    if not readiness.form_is_open():
+        return showing.closed(request)
+    answers = answers_of(holder_of(request), token, now=timezone.now())
+    if answers is None:
+        return _instead(request, token)
+    context = {
+        "number": 1,
+        "total": len(STEPS),
+        "answers": answers,
+        "next_reading": next_reading(timezone.now()),
+        "danger": answers.one(Page.DANGER, "danger"),
+        "back": address_of(token, Page.DANGER),
+        "onward": address_of(token, Page.CHECK if "change" in request.GET else Page.RELATION),
+    }
+    return render(request, "reports/danger_now.html", context)
+
+
+@leaves_no_trace
+def show_again(request: HttpRequest) -> HttpResponse:
+    """Answers a post whose form token was refused: its words are shown again, nothing is done.
+
+    Status 200, because the reader has nothing to put right: they press the button again.
+    """
+    # No page of ours posts from another site, so whoever does is shown nothing of it.
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return showing.not_here(request)
+    match = resolve(request.path)
+    token = match.kwargs.get("token", "")
+    page = _page_of(match)
+    if page is None:
+        return start_page(request, was_refused=True)
+    answers = _answers_shown_again(request, token, page)
+    response = showing.question(request, token, page, answers, was_refused=True)
+    if holder_of(request) is None:
+        hand_over(response, Holder.new())
+    return response
+
+
+def _page_of(match: ResolverMatch) -> Page | None:
+    """The page of questions at this address, if one stands there."""
+    if match.url_name == "about_you":
+        return Page.ABOUT_YOU
+    number = match.kwargs.get("number", 0)
+    return STEPS[number - 1] if 1 <= number <= len(STEPS) else None
+
+
+def _answers_shown_again(request: HttpRequest, token: str, page: Page) -> Answers:
+    """What arrived, over what the draft holds. Nothing is stored."""
+    answers = answers_of(holder_of(request), token, now=timezone.now())
+    if answers is None:
+        answers = answers_from_copy(request) if page is Page.CHECK else Answers()
+    answers.earlier_lost = False
+    answers.keep(page, values_of(page, request.POST), checked=True)
+    return answers
+
+
+def _page(request: HttpRequest, token: str, page: Page) -> HttpResponse:
+    if request.method == "POST":
+        return _posted(request, token, page)
+    if not readiness.form_is_open():
+        return showing.closed(request)
+    holder = holder_of(request)
+    answers = answers_of(holder, token, now=timezone.now())
+    if holder is None or answers is None:
+        return _instead(request, token)
+    first = already_sent(holder.submission_token(token))
+    return showing.question(request, token, page, answers, first=first)
+
+
+def _instead(request: HttpRequest, token: str) -> HttpResponse:
+    """What stands where this browser has no draft."""
+    holder = holder_of(request)
+    if holder is not None and already_sent(holder.submission_token(token)):
+        return showing.was_sent(request, token)
+    return showing.not_here(request)
+
+
+def _posted(request: HttpRequest, token: str, page: Page) -> HttpResponse:
+    """Keeps the page, then leads on. Every answer is a redirect: browsers keep no posted words."""
+    values, now = values_of(page, request.POST), timezone.now()
+    refuse_unknown_choices(page, values)
+    if page is Page.CHECK:
+        return send(request, token, values, now=now)
+    added = request.POST.get("add", "")
+    if added:
+        values = with_one_more_row(added, values)
+    holder = holder_of(request) or Holder.new()
+    sending_now = "send_now" in request.POST
+    answers = keep(holder, token, page, values, added=added, sending_now=sending_now, now=now)
+    stays = bool(added)
+    if answers is None:
+        answers = begin_anew(holder, token, page, values, now=now)
+        # Whoever was shown their words again once has read why.
+        stays = stays or "kept_before" not in request.POST
+    if not readiness.form_is_open():
+        response = showing.closed(request, is_kept=True)
+    else:
+        onward = _onward(request, token, page, answers)
+        response = HttpResponseRedirect(request.get_full_path() if stays else onward)
+    hand_over(response, holder)
+    return response
+
+
+def _onward(request: HttpRequest, token: str, page: Page, answers: Answers) -> str:
+    if "send_now" in request.POST:
+        return address_of(token, Page.CHECK)
+    if BoundPage(page, answers).is_wrong:
+        return request.get_full_path()
+    onward = address_after(token, page, answers)
+    if "change" not in request.GET:
+        return onward
+    # What an answer must be met with comes first: whom to ring, what a child is told.
+    is_on_the_way = page is Page.DANGER and answers.may_be_danger
+    is_on_the_way |= page is Page.RELATION and answers.is_from_child
+    return f"{onward}?change" if is_on_the_way else address_of(token, Page.CHECK)

@@ -1,0 +1,49 @@
+"""Where a journey begins: what will happen, said before anything is typed."""
+
+import secrets
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from reports import desk_hours, drafts, readiness
+from reports.deadlines import decide_by
+from reports.drafts import Holder
+from reports.journey import STEPS, Answers, Page
+from reports.views import showing
+from reports.views.addresses import address_of
+from reports.views.reading import next_reading
+from reports.views.showing import Kind
+from reports.views.visit import hand_over, holder_of, leaves_no_trace
+
+TOKEN_BYTES = 24
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@leaves_no_trace
+def start(request: HttpRequest) -> HttpResponse:
+    """Each press of Start is a journey of its own, so that two tabs never mix."""
+    if not readiness.form_is_open():
+        return showing.closed(request)
+    if request.method != "POST":
+        return start_page(request)
+    holder, token = holder_of(request) or Holder.new(), secrets.token_urlsafe(TOKEN_BYTES)
+    drafts.save(holder, token, Answers().as_plain(), now=timezone.now())
+    response = HttpResponseRedirect(address_of(token, Page.DANGER))
+    hand_over(response, holder)
+    return response
+
+
+def start_page(request: HttpRequest, *, was_refused: bool = False) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "decide_by": decide_by(now, hours=desk_hours.current(), rule=settings.DECISION_RULE),
+        "next_reading": next_reading(now),
+        "picture_lines": showing.lines_of(Kind.ONLINE_HARM),
+        "draft_hours": settings.DRAFT_HOURS,
+        "total": len(STEPS),
+        "was_refused": was_refused,
+    }
+    return render(request, "reports/start.html", context)
