@@ -1,0 +1,69 @@
+"""The one way to move a concern. Every verb says who and when, and keeps its own record."""
+
+from reports.triage.conditions import PASSED_TO_SOMEBODY
+from reports.triage.deciding import (
+    agree,
+    close,
+    confirm_elsewhere,
+    decide,
+    disagree,
+    pass_on,
+    reopen,
+    suitable_feedback,
+)
+from reports.triage.handing_over import (
+    accept_hand_over,
+    decline_hand_over,
+    offer_hand_over,
+    withdraw_hand_over,
+)
+from reports.triage.moves import (
+    MOVES,
+    AlreadyDone,
+    NotMoved,
+    Refused,
+    Stale,
+    possible_moves,
+)
+from reports.triage.notes import note_words
+from reports.triage.working import (
+    acknowledge,
+    add_note,
+    claim,
+    confirm_urgency,
+    open_record,
+    release,
+    resume,
+    wait_for_information,
+)
+
+__all__ = [
+    "MOVES",
+    "PASSED_TO_SOMEBODY",
+    "AlreadyDone",
+    "NotMoved",
+    "Refused",
+    "Stale",
+    "accept_hand_over",
+    "acknowledge",
+    "add_note",
+    "agree",
+    "claim",
+    "close",
+    "confirm_elsewhere",
+    "confirm_urgency",
+    "decide",
+    "decline_hand_over",
+    "disagree",
+    "note_words",
+    "offer_hand_over",
+    "open_record",
+    "pass_on",
+    "possible_moves",
+    "release",
+    "reopen",
+    "resume",
+    "suitable_feedback",
+    "wait_for_information",
+    "withdraw_hand_over",
+]

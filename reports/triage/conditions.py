@@ -1,0 +1,106 @@
+"""What must hold beside the status: each rule once, for the verb and for the button."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import User
+
+from reports.models import Concern, HandOver
+from reports.people import called
+from reports.vocabulary import Action, Outcome
+
+# Outcomes that end with somebody else who has it now.
+PASSED_TO_SOMEBODY = frozenset(
+    {
+        Outcome.EARLY_HELP,
+        Outcome.ALLOCATED_WORKER,
+        Outcome.ASSESSMENT,
+        Outcome.STRATEGY,
+        Outcome.POLICE,
+        Outcome.DESIGNATED_OFFICER,
+        Outcome.OUT_OF_COUNTY,
+    }
+)
+
+Condition = Callable[[Concern, User], str]
+
+
+def open_offer(concern: Concern) -> HandOver | None:
+    return concern.hand_overs.offered().select_related("to_team", "from_team").first()
+
+
+def why_not(concern: Concern, action: Action, by: User) -> str:
+    """Why the move cannot be made although the status allows it, or empty words."""
+    return next(filter(None, (rule(concern, by) for rule in _RULES.get(action, ()))), "")
+
+
+def already_so(concern: Concern, action: Action, by: User) -> str:
+    """Words for a move whose result stands already, or empty words."""
+    if action == Action.CLAIMED and concern.claimed_by == by and concern.status == "claimed":
+        return "You have this concern already."
+    if action == Action.ACKNOWLEDGED and concern.acknowledged_by is not None:
+        return f"{called(concern.acknowledged_by)} has acknowledged this call already."
+    return ""
+
+
+def _is_with_another(concern: Concern, by: User) -> str:
+    if concern.claimed_by is None or concern.claimed_by == by:
+        return ""
+    return f"{called(concern.claimed_by)} is reading this concern. Take it over first."
+
+
+def _is_with_me(concern: Concern, by: User) -> str:
+    return "You have this concern already." if concern.claimed_by == by else ""
+
+
+def _is_offered(concern: Concern, _by: User) -> str:
+    offer = open_offer(concern)
+    return f"It is offered to {offer.to_team}. Withdraw that first." if offer else ""
+
+
+def _is_not_offered(concern: Concern, _by: User) -> str:
+    return "" if open_offer(concern) else "No hand-over waits for an answer."
+
+
+def _was_not_called(concern: Concern, _by: User) -> str:
+    return "" if concern.is_urgent_and_unacknowledged else "No urgent call waits for an answer."
+
+
+def _is_my_own_proposal(concern: Concern, by: User) -> str:
+    return "A second person must agree to this." if concern.proposed_by == by else ""
+
+
+def _is_not_for_another_area(concern: Concern, _by: User) -> str:
+    if concern.outcome != Outcome.OUT_OF_COUNTY:
+        return "This concern was not decided to belong to another area."
+    return "Another area has confirmed it already." if concern.confirmed_elsewhere_at else ""
+
+
+def _is_not_confirmed_elsewhere(concern: Concern, _by: User) -> str:
+    if concern.outcome == Outcome.OUT_OF_COUNTY and not concern.confirmed_elsewhere_at:
+        return (
+            "It stays ours until a named person in the other area has confirmed that it is theirs."
+        )
+    return ""
+
+
+def _is_passed_to_nobody(concern: Concern, _by: User) -> str:
+    passed = concern.outcome in PASSED_TO_SOMEBODY
+    return "" if passed else "This outcome is not passed on. Close the concern instead."
+
+
+_RULES: dict[Action, tuple[Condition, ...]] = {
+    Action.CLAIMED: (_is_with_me,),
+    Action.RELEASED: (_is_with_another,),
+    Action.ACKNOWLEDGED: (_was_not_called,),
+    Action.WAITING: (_is_with_another,),
+    Action.DECIDED: (_is_with_another, _is_offered),
+    Action.AGREEMENT_ASKED: (_is_with_another, _is_offered),
+    Action.AGREED: (_is_my_own_proposal,),
+    Action.HAND_OVER_OFFERED: (_is_offered,),
+    Action.HAND_OVER_ACCEPTED: (_is_not_offered,),
+    Action.HAND_OVER_DECLINED: (_is_not_offered,),
+    Action.HAND_OVER_WITHDRAWN: (_is_not_offered,),
+    Action.CONFIRMED_ELSEWHERE: (_is_not_for_another_area,),
+    Action.PASSED_ON: (_is_passed_to_nobody, _is_not_confirmed_elsewhere),
+    Action.CLOSED: (_is_not_confirmed_elsewhere,),
+}

@@ -1,0 +1,83 @@
+"""Reading a concern and working on it, up to the decision."""
+
+import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
+from reports import alarms, audit
+from reports.models import Concern
+from reports.triage.moves import Refused, has_a_say
+from reports.triage.press import Press
+from reports.vocabulary import Action, NoteKind, Status, Urgency
+
+
+@transaction.atomic
+def open_record(concern: Concern, *, by: User, now: datetime.datetime) -> None:
+    """Records that this person reads it. No new version: reading spoils nobody's form."""
+    if not has_a_say(concern, Action.OPENED, by):
+        raise PermissionDenied
+    audit.record(Action.OPENED, concern=concern, who=by.get_username(), now=now)
+
+
+def claim(concern: Concern, *, by: User, now: datetime.datetime, version: int) -> Concern:
+    """Takes a concern that nobody has, or takes it over from a colleague."""
+    press = Press(Action.CLAIMED, by, now, version)
+    return press.move(concern, status=Status.CLAIMED, claimed_by=by)
+
+
+def release(concern: Concern, *, by: User, now: datetime.datetime, version: int) -> Concern:
+    press = Press(Action.RELEASED, by, now, version)
+    return press.move(concern, status=Status.NEW, claimed_by=None)
+
+
+@transaction.atomic
+def acknowledge(concern: Concern, *, by: User, now: datetime.datetime, version: int) -> Concern:
+    """Answers the call that went out while the desk was closed, and so ends its repeats."""
+    press = Press(Action.ACKNOWLEDGED, by, now, version)
+    row = press.move(concern, acknowledged_at=now, acknowledged_by=by)
+    alarms.stop(row, now)
+    return row
+
+
+@transaction.atomic
+def confirm_urgency(
+    concern: Concern, *, by: User, now: datetime.datetime, version: int, urgency: int, reason: str
+) -> Concern:
+    """The first look: a person confirms or changes what the answers proposed, and says why."""
+    if urgency not in Urgency.values:
+        raise Refused("Choose how urgent it is.")
+    press = Press(Action.URGENCY_SET, by, now, version, NoteKind.URGENCY, reason)
+    row = press.read(concern)
+    codes = {"before": row.urgency, "after": urgency}
+    return press.write(row, codes=codes, urgency=urgency, **first_look(by, now))
+
+
+def add_note(
+    concern: Concern, *, by: User, now: datetime.datetime, version: int, words: str
+) -> Concern:
+    return Press(Action.NOTED, by, now, version, NoteKind.NOTE, words).move(concern)
+
+
+def wait_for_information(
+    concern: Concern, *, by: User, now: datetime.datetime, version: int, what: str
+) -> Concern:
+    """The clock goes on: waiting never moves the moment that the reporter was told."""
+    press = Press(Action.WAITING, by, now, version, NoteKind.WAITING, what)
+    return press.move(concern, status=Status.WAITING)
+
+
+def resume(concern: Concern, *, by: User, now: datetime.datetime, version: int) -> Concern:
+    press = Press(Action.RESUMED, by, now, version)
+    return press.move(concern, status=Status.CLAIMED, claimed_by=by)
+
+
+def first_look(by: User, now: datetime.datetime) -> dict[str, Coalesce]:
+    """The changes that make this the first look, unless there was one before."""
+    return {
+        "first_looked_at": Coalesce("first_looked_at", Value(now)),
+        "first_looked_by": Coalesce("first_looked_by", Value(by.pk)),
+    }
