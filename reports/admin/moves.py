@@ -1,0 +1,162 @@
+"""Each move as a button with its small form. What may be pressed is for `triage` to say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.http import QueryDict
+
+from reports import triage
+from reports.models import Concern, Team
+from reports.vocabulary import Action, Outcome, Urgency
+
+
+class MoveForm(forms.Form):
+    """Fields named as the verb names them. `version` tells which state the person looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, concern: Concern, *args: Any, slug: str, **kwargs: Any) -> None:
+        self.concern = concern
+        # Many forms stand on one page: their ids differ, the names they post do not.
+        kwargs |= {"auto_id": f"{slug}-%s", "initial": {"version": concern.version}}
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+    def count_from(self, concern: Concern) -> None:
+        """Keeps what was typed, and lets the next press start from the state shown now."""
+        self.data = dict(self.data.items()) | {"version": str(concern.version)}
+
+
+def words(label: str) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+    return forms.CharField(label=label, max_length=10_000, widget=widget)
+
+
+class UrgencyForm(MoveForm):
+    urgency = forms.TypedChoiceField(
+        label="How urgent it is", choices=Urgency, coerce=int, widget=forms.RadioSelect
+    )
+    reason = words("Why")
+
+
+class NoteForm(MoveForm):
+    words = words("Your note")
+
+
+class WaitingForm(MoveForm):
+    what = words("What it waits for, and from whom")
+
+
+class DecisionForm(MoveForm):
+    outcome = forms.ChoiceField(
+        label="Outcome", choices=[("", "Choose an outcome"), *Outcome.choices]
+    )
+    reason = words("Reason")
+
+
+class ReasonForm(MoveForm):
+    reason = words("Reason")
+
+
+class HandOverForm(MoveForm):
+    to_team = forms.ModelChoiceField(Team.objects.none(), label="To which team")
+    reason = words("Reason: the other team reads this before it accepts")
+
+    def __init__(self, concern: Concern, *args: Any, **kwargs: Any) -> None:
+        super().__init__(concern, *args, **kwargs)
+        teams: forms.ModelChoiceField = self.fields["to_team"]  # type: ignore[assignment]
+        teams.queryset = Team.objects.ready().exclude(pk=concern.team_id)
+
+
+class ConfirmationForm(MoveForm):
+    who = forms.CharField(label="Who there has confirmed that it is theirs", max_length=200)
+    how = forms.CharField(label="How, and on which number or address", max_length=300)
+
+
+class ClosingForm(MoveForm):
+    feedback = forms.ChoiceField(label="Telling the reporter", widget=forms.RadioSelect)
+    words = words("What they were told, or why not")
+
+    def __init__(self, concern: Concern, *args: Any, **kwargs: Any) -> None:
+        super().__init__(concern, *args, **kwargs)
+        feedback: forms.ChoiceField = self.fields["feedback"]  # type: ignore[assignment]
+        feedback.choices = [(f.value, f.label) for f in triage.suitable_feedback(concern)]
+        self.fields["words"].required = not concern.is_anonymous
+
+
+@dataclass(frozen=True)
+class Move:
+    slug: str
+    action: Action
+    verb: Callable[..., Concern]
+    button: str
+    done: str
+    form: type[MoveForm] = MoveForm
+    help: str = ""
+
+    @property
+    def has_fields(self) -> bool:
+        return self.form is not MoveForm
+
+    def form_for(self, concern: Concern, data: QueryDict | None = None) -> MoveForm:
+        return self.form(concern, data, slug=self.slug)
+
+
+_IN_ORDER = [
+    Move("acknowledge", Action.ACKNOWLEDGED, triage.acknowledge, "Acknowledge the urgent call",
+         "You have acknowledged the call. It is not repeated."),
+    Move("accept", Action.HAND_OVER_ACCEPTED, triage.accept_hand_over, "Accept the hand-over",
+         "Your team has this concern now, and its clock.",
+         help="Your team then has the concern and answers for its deadline."),
+    Move("decline", Action.HAND_OVER_DECLINED, triage.decline_hand_over, "Decline the hand-over",
+         "Declined. It stays with the team that offered it.", ReasonForm),
+    Move("claim", Action.CLAIMED, triage.claim, "Take it", "You have this concern now."),
+    Move("resume", Action.RESUMED, triage.resume, "Take it up again",
+         "You have this concern now."),
+    Move("urgency", Action.URGENCY_SET, triage.confirm_urgency, "Set the urgency",
+         "The urgency is set.", UrgencyForm,
+         "The answers only proposed it. The first time is the first look."),
+    Move("note", Action.NOTED, triage.add_note, "Add a note", "Your note is kept.", NoteForm),
+    Move("decide", Action.DECIDED, triage.decide, "Decide", "Decided.", DecisionForm,
+         "“No further action” waits until a second person agrees."),
+    Move("agree", Action.AGREED, triage.agree, "Agree: no further action",
+         "Agreed and decided.", ReasonForm),
+    Move("disagree", Action.NOT_AGREED, triage.disagree, "Send it back to be read",
+         "It goes back to be read again.", ReasonForm),
+    Move("confirm", Action.CONFIRMED_ELSEWHERE, triage.confirm_elsewhere,
+         "Another area has confirmed it", "The confirmation is kept.", ConfirmationForm,
+         "It stays ours until a named person there says that it is theirs."),
+    Move("pass-on", Action.PASSED_ON, triage.pass_on, "Mark as passed on", "Passed on.",
+         help="Whoever the outcome names has it now."),
+    Move("close", Action.CLOSED, triage.close, "Close", "Closed.", ClosingForm),
+    Move("wait", Action.WAITING, triage.wait_for_information, "Wait for information",
+         "It waits for information.", WaitingForm,
+         "The time that the reporter was told does not move."),
+    Move("hand-over", Action.HAND_OVER_OFFERED, triage.offer_hand_over, "Offer to another team",
+         "Offered. It stays yours until they accept.", HandOverForm,
+         "It stays with your team, clock and all, until they accept."),
+    Move("withdraw", Action.HAND_OVER_WITHDRAWN, triage.withdraw_hand_over,
+         "Withdraw the hand-over", "Withdrawn. It stays with your team."),
+    Move("release", Action.RELEASED, triage.release, "Give it back to the queue",
+         "Nobody has this concern now."),
+    Move("reopen", Action.REOPENED, triage.reopen, "Reopen", "You have this concern again.",
+         ReasonForm),
+]  # fmt: skip
+BY_SLUG = {move.slug: move for move in _IN_ORDER}
+
+# Before a concern is opened, only what can be answered without its words.
+BEFORE_OPENING = {"acknowledge", "accept", "decline", "claim", "withdraw"}
+
+
+def offered(concern: Concern, *, by: User, is_open: bool) -> list[Move]:
+    """The moves that this person may press now, in the order of the work."""
+    possible = triage.possible_moves(concern, by)
+    return [
+        move
+        for move in _IN_ORDER
+        if move.action in possible and (is_open or move.slug in BEFORE_OPENING)
+    ]

@@ -1,0 +1,128 @@
+"""One concern: closed until somebody opens it, then the whole record with its moves."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from reports import triage
+from reports.admin import access, moves, opened
+from reports.desk import queue
+from reports.desk import record as reading
+from reports.models import Concern
+from reports.people import called_by_account
+
+
+def record(request: HttpRequest, number: int) -> HttpResponse:
+    return _page(request, _visible(request, number))
+
+
+def open_record(request: HttpRequest, number: int) -> HttpResponse:
+    concern, now = _visible(request, number), timezone.now()
+    try:
+        triage.open_record(concern, by=access.reader(request), now=now)
+    except PermissionDenied:
+        raise Http404 from None
+    opened.remember(request.session, concern, now=now)
+    return redirect(concern)
+
+
+def make_move(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """Presses one button. What was typed is never lost, whatever the answer is."""
+    move, concern = moves.BY_SLUG.get(slug), Concern.objects.filter(pk=number).first()
+    if move is None or concern is None:
+        raise Http404
+    form = move.form_for(concern, request.POST)
+    if not form.is_valid():
+        return _page(request, _visible(request, number), failed=(move, form), status=422)
+    now = timezone.now()
+    try:
+        move.verb(concern, by=access.reader(request), now=now, **form.cleaned_data)
+    except PermissionDenied:
+        # The same answer as for a concern that does not exist.
+        raise Http404 from None
+    except triage.AlreadyDone as done:
+        messages.info(request, str(done))
+    except triage.NotMoved as refusal:
+        concern = _visible(request, number)
+        form.count_from(concern)
+        form.add_error(None, _why(refusal, access.reader(request)))
+        return _page(request, concern, failed=(move, form), status=409)
+    else:
+        messages.success(request, move.done)
+    return _onward(request, concern)
+
+
+def _onward(request: HttpRequest, concern: Concern) -> HttpResponse:
+    now = timezone.now()
+    if opened.is_open(request.session, concern, now=now):
+        opened.remember(request.session, concern, now=now)
+    if Concern.objects.visible_to(request.user).filter(pk=concern.pk).exists():
+        return redirect(concern)
+    return redirect("admin:reports_concern_changelist")
+
+
+def _visible(request: HttpRequest, number: int) -> Concern:
+    concern = (
+        Concern.objects.visible_to(request.user)
+        .with_clear_columns()
+        .defer(None)
+        .filter(pk=number)
+        .first()
+    )
+    if concern is None:
+        raise Http404
+    return concern
+
+
+def _page(
+    request: HttpRequest,
+    concern: Concern,
+    *,
+    failed: tuple[moves.Move, moves.MoveForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now, by = timezone.now(), access.reader(request)
+    is_ours = concern.team_id in access.my_teams(request)
+    is_open = is_ours and opened.is_open(request.session, concern, now=now)
+    offered = moves.offered(concern, by=by, is_open=is_open)
+    context: dict[str, Any] = admin.site.each_context(request) | {
+        "title": "Concern",
+        "opts": Concern._meta,
+        "concern": concern,
+        "row": queue.row(
+            concern,
+            sign_labels=reading.sign_labels(),
+            my_teams=access.my_teams(request),
+            now=now,
+        ),
+        "is_ours": is_ours,
+        "record": reading.read(concern, by=by) if is_open else None,
+        "offer_reason": reading.offer_reason(concern, by=by),
+        "trail": reading.trail(concern) if is_ours else [],
+        "moves": [
+            (move, move.form_for(concern)) for move in offered if not failed or move != failed[0]
+        ],
+        "failed": failed[0] if failed else None,
+        "failed_form": failed[1] if failed else None,
+        "can_try_again": failed is not None and failed[0] in offered,
+    }
+    return render(request, "admin/reports/concern/record.html", context, status=status)
+
+
+def _why(refusal: triage.NotMoved, reader: User) -> str:
+    if not isinstance(refusal, triage.Stale):
+        return str(refusal)
+    if refusal.who == reader.get_username():
+        changed = "You changed this concern meanwhile, perhaps in another window."
+    else:
+        who = called_by_account({refusal.who})[refusal.who] or "Somebody"
+        changed = f"{who} changed this concern meanwhile."
+    return (
+        f"{changed} The page shows it as it is now;"
+        " your words are kept here, and nothing of them has been stored."
+    )

@@ -1,0 +1,96 @@
+"""The routing rules, edited with real words and shown as sentences."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.http import HttpRequest
+
+from campaigns.models import WarningSign
+from reports.admin import access
+from reports.desk import rules
+from reports.models import Area, RoutingRule, Team
+from reports.vocabulary import Danger, Relation, WorksWithChildren
+
+_EITHER_WAY = [("", "Either way"), ("true", "Yes"), ("false", "No")]
+
+
+def _any_of(label: str, choices: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Any of these. Nothing ticked: the rule does not ask.",
+    )
+
+
+def _signs() -> list[tuple[str, str]]:
+    return list(WarningSign.objects.values_list("code", "label"))
+
+
+def _areas() -> list[tuple[str, str]]:
+    return list(Area.objects.values_list("code", "name"))
+
+
+def _yes_no(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=_EITHER_WAY,
+        required=False,
+        coerce=lambda value: value == "true",
+        empty_value=None,
+    )
+
+
+class RoutingRuleForm(forms.ModelForm):
+    danger = _any_of("A child in danger now?", Danger.choices)
+    areas = _any_of("Where the child is", _areas)
+    signs = _any_of("Signs ticked", _signs)
+    relations = _any_of("Who tells us", Relation.choices)
+    works_with_children = _any_of(
+        "Does the person worried about work with children?", WorksWithChildren.choices
+    )
+    no_child_known = _yes_no("No child is known")
+    out_of_county = _yes_no("The child is outside our area")
+
+    class Meta:
+        model = RoutingRule
+        fields = [
+            "order", "name", "is_active", "danger", "areas", "signs", "relations",
+            "works_with_children", "no_child_known", "out_of_county", "team", "urgency", "why",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("no_child_known", "out_of_county"):
+            answer = self.initial.get(name)
+            self.initial[name] = "" if answer is None else str(answer).lower()
+
+    def clean_team(self) -> Team:
+        team: Team = self.cleaned_data["team"]
+        if not Team.objects.ready().filter(pk=team.pk).exists():
+            raise forms.ValidationError("This team has no members or no address yet.")
+        return team
+
+
+@admin.register(RoutingRule)
+class RoutingRuleAdmin(access.ByManagers, admin.ModelAdmin):
+    form = RoutingRuleForm
+    list_display = ["order", "name", "in_words", "is_active"]
+    list_display_links = ["name"]
+    list_select_related = ["team"]
+    actions = None
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        changelist = super().get_changelist_instance(request)
+        # Labels are read once for the page, not for each rule.
+        labels = rules.Labels.current()
+        for rule in changelist.result_list:
+            rule.words = rules.in_words(rule, labels)
+        return changelist
+
+    @admin.display(description="What it says")
+    def in_words(self, rule: Any) -> str:
+        return rule.words

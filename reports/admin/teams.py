@@ -1,0 +1,101 @@
+"""Teams as their managers arrange them: members, cover, areas, and the hours of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from reports import keyring, membership
+from reports.admin import access
+from reports.models import Area, Membership, OutOfHoursPerson, Team, WorkingHours
+
+
+def _kept(formset: forms.BaseInlineFormSet, field: str) -> list[Any]:
+    """The values of one field in the rows that will stand after saving."""
+    gone = formset.deleted_forms
+    values = (form.cleaned_data.get(field) for form in formset.forms if form not in gone)
+    return [value for value in values if value]
+
+
+class MembersFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors) or any(user.is_active for user in _kept(self, "user")):
+            return
+        if self.instance.pk and (reason := membership.why_not_empty(self.instance)):
+            raise ValidationError(reason)
+
+
+class CoverFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.is_covered_out_of_hours and not _kept(self, "address"):
+            raise ValidationError(
+                "Name at least one person who is called, or say that nobody reads out of hours."
+            )
+
+
+class MembershipInline(access.ByManagers, admin.StackedInline):
+    model = Membership
+    formset = MembersFormSet
+    extra = 0
+    verbose_name_plural = "members"
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "user":
+            kwargs["queryset"] = User.objects.filter(is_staff=True, is_superuser=False)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class CoverInline(access.ByManagers, admin.StackedInline):
+    model = OutOfHoursPerson
+    formset = CoverFormSet
+    extra = 0
+
+
+@admin.register(Team)
+class TeamAdmin(access.ByManagers, admin.ModelAdmin):
+    fields = ["name", "code", "notification_address", "areas", "out_of_hours_cover"]
+    list_display = ["name", "notification_address", "out_of_hours_cover", "is_duty"]
+    inlines = [MembershipInline, CoverInline]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Team]:
+        return super().get_queryset(request).filter(pk__in=access.managed_teams(request))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Team | None = None) -> list[str]:
+        return ["code"] if obj else []
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Team, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            keyring.make_key(obj, now=timezone.now())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Keys, concerns and the trail belong to a team: it is never deleted.
+        return False
+
+
+@admin.register(Area)
+class AreaAdmin(access.ByManagers, admin.ModelAdmin):
+    list_display = ["name", "place", "order"]
+    actions = None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Area | None = None) -> list[str]:
+        # Rules name an area by its code.
+        return ["code"] if obj else []
+
+
+@admin.register(WorkingHours)
+class WorkingHoursAdmin(access.ByManagers, admin.ModelAdmin):
+    list_display = ["weekday", "opens", "closes"]
+    actions = None

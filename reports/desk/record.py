@@ -1,0 +1,124 @@
+"""The whole of one concern, for a person whose opening it has been recorded."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from campaigns.models import WarningSign
+from reports import keyring
+from reports.desk import mind, order
+from reports.details import account_from_plain, identity_from_plain
+from reports.models import AuditEvent, Concern, Team
+from reports.people import called, called_by_account
+from reports.triage import notes
+from reports.vocabulary import Action, ContactChoice, Feedback, Outcome, Urgency
+
+# Who acts without signing in.
+_NO_ACCOUNT = {"public": "the public form", "clock": "the clock"}
+
+
+@dataclass(frozen=True)
+class WrittenNote:
+    kind: str
+    by: str
+    at: datetime.datetime
+    words: str
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    what: str
+    detail: str
+    by: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Record:
+    flags: list[mind.Flag]
+    sections: list[order.Section]
+    relation: str
+    promise: str
+    contact_rules: list[order.Line]
+    who_told_us: list[order.Line]
+    linked: list[tuple[str, Concern]]
+    why: str
+    quoted_reference: str
+    notes: list[WrittenNote]
+
+
+def read(concern: Concern, *, by: User) -> Record:
+    """Opens what is sealed. Raises `CannotOpen` for what the team's keys do not open."""
+    opened = keyring.open_account(by, concern)
+    account = account_from_plain(opened["answers"])
+    plain = keyring.open_identity(by, concern)
+    identity = identity_from_plain(plain) if plain else None
+    return Record(
+        flags=mind.flags(concern),
+        sections=order.sections(concern, account, sign_labels()),
+        relation=order.relation(concern),
+        promise=order.PROMISES[ContactChoice(concern.contact)],
+        contact_rules=order.contact_rules(concern, identity),
+        who_told_us=order.who_told_us(identity) if identity else [],
+        linked=_linked(concern, by),
+        why=opened["route"]["why"],
+        quoted_reference=account.earlier_reference,
+        notes=[
+            WrittenNote(
+                kind=note.get_kind_display(),
+                by=called(note.written_by),
+                at=note.written_at,
+                words=notes.note_words(note, by=by),
+            )
+            for note in concern.notes.select_related("written_by")
+        ],
+    )
+
+
+def sign_labels() -> dict[str, str]:
+    """Every sign that a concern may name, those no longer published too."""
+    return dict(WarningSign.objects.values_list("code", "label"))
+
+
+def trail(concern: Concern) -> list[TrailLine]:
+    events = list(AuditEvent.objects.filter(reference=concern.reference))
+    names = called_by_account({event.who for event in events}) | _NO_ACCOUNT
+    return [
+        TrailLine(
+            what=Action(event.action).label,
+            detail=_detail(event.codes),
+            by=names[event.who],
+            at=event.at,
+        )
+        for event in events
+    ]
+
+
+def _linked(concern: Concern, by: User) -> list[tuple[str, Concern]]:
+    """Earlier and further concerns of the same sending, where this person may see them."""
+    visible = Concern.objects.visible_to(by).with_clear_columns()
+    earlier = [("Sent before", other) for other in visible.filter(followed_by=concern)]
+    later = [("Sent after", other) for other in visible.filter(follows=concern)]
+    return earlier + later
+
+
+def _detail(codes: dict) -> str:
+    """The closed-list values of an event, in words."""
+    said = []
+    if "before" in codes and "after" in codes:
+        before, after = Urgency(codes["before"]).label, Urgency(codes["after"]).label
+        said.append(f"stays “{after}”" if before == after else f"“{before}” to “{after}”")
+    if codes.get("outcome"):
+        said.append(Outcome(codes["outcome"]).label)
+    if codes.get("feedback"):
+        said.append(Feedback(codes["feedback"]).label)
+    return ", ".join(said)
+
+
+def offer_reason(concern: Concern, *, by: User) -> str:
+    """Why another team offers it to this person's team; empty where none does."""
+    offer = concern.hand_overs.offered().filter(to_team__in=Team.objects.of(by)).first()
+    if offer is None:
+        return ""
+    return notes.opened(offer.sealed_reason, concern=concern, team=offer.to_team, by=by)

@@ -1,0 +1,281 @@
+"""What managers arrange, and what nobody may do by way of it."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from reports.models import (
+    Membership,
+    Notification,
+    OutOfHoursPerson,
+    RoutingRule,
+    Team,
+    TeamKey,
+    WorkingHours,
+)
+from reports.vocabulary import Delivery
+
+pytestmark = pytest.mark.ignore_template_errors
+ADMIN = "/admin/reports/"
+PAGES = ["team/", "routingrule/", "area/", "workinghours/"]
+
+
+@pytest.fixture
+def managing(client, mo):
+    client.force_login(mo)
+    return client
+
+
+def team_form(team, members, people=(), **changes):
+    """What the browser posts for a team with these members: (membership, user, role, gone)."""
+    values = {
+        "name": team.name,
+        "notification_address": team.notification_address,
+        "out_of_hours_cover": team.out_of_hours_cover,
+        "memberships-TOTAL_FORMS": len(members),
+        "memberships-INITIAL_FORMS": sum(1 for member in members if member[0]),
+        "out_of_hours_people-TOTAL_FORMS": len(people),
+        "out_of_hours_people-INITIAL_FORMS": 0,
+    } | changes
+    for number, (held, user, role, gone) in enumerate(members):
+        row = {"id": held.pk if held else "", "team": team.pk, "user": user.pk, "role": role}
+        row |= {"DELETE": "on"} if gone else {}
+        values |= {f"memberships-{number}-{name}": value for name, value in row.items()}
+    for number, (name, address) in enumerate(people):
+        row = {"id": "", "team": team.pk, "name": name, "address": address, "order": number}
+        values |= {f"out_of_hours_people-{number}-{key}": value for key, value in row.items()}
+    return values
+
+
+def held_rows(team, *, gone=False):
+    rows = team.memberships.select_related("user")
+    return [(held, held.user, held.role, gone) for held in rows]
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/admin/auth/user/"])
+def test_only_managers_arrange(client, mo, priya, sam, page):
+    address = page if page.startswith("/") else ADMIN + page
+    for person, status in [(mo, 200), (priya, 403), (sam, 403)]:
+        client.force_login(person)
+        assert client.get(address).status_code == status, person
+
+
+def test_a_manager_adds_a_member_to_their_own_team(managing, front_door, mo):
+    new = User.objects.create_user("ash", is_staff=True)
+    rows = [*held_rows(front_door), (None, new, "member", False)]
+
+    answer = managing.post(f"{ADMIN}team/{front_door.pk}/change/", team_form(front_door, rows))
+
+    assert answer.status_code == 302
+    assert Membership.objects.filter(team=front_door, user=new).exists()
+
+
+def test_a_manager_arranges_no_other_team(managing, other_team):
+    answer = managing.get(f"{ADMIN}team/{other_team.pk}/change/")
+
+    assert answer.status_code == 302
+    assert other_team.name not in managing.get(f"{ADMIN}team/").content.decode()
+
+
+def test_emptying_the_duty_team_is_refused_kindly(managing, front_door):
+    rows = held_rows(front_door, gone=True)
+
+    answer = managing.post(f"{ADMIN}team/{front_door.pk}/change/", team_form(front_door, rows))
+
+    assert "is the duty team" in answer.content.decode()
+    assert front_door.memberships.count() == 1
+
+
+def test_switching_off_the_last_member_is_refused_kindly(managing, front_door, mo):
+    answer = managing.post(
+        f"/admin/auth/user/{mo.pk}/change/",
+        {"username": "mo", "first_name": "Mo", "last_name": "Field", "email": "mo@desk.example"},
+    )
+
+    assert "is the duty team" in answer.content.decode()
+    mo.refresh_from_db()
+    assert mo.is_active
+
+
+def test_cover_that_is_called_staffed_names_somebody(managing, front_door):
+    address = f"{ADMIN}team/{front_door.pk}/change/"
+    staffed = {"out_of_hours_cover": Team.OutOfHoursCover.STAFFED}
+
+    refused = managing.post(address, team_form(front_door, held_rows(front_door), **staffed))
+    assert "Name at least one person" in refused.content.decode()
+
+    people = [("Dana Example", "dana@desk.example")]
+    form = team_form(front_door, held_rows(front_door), people, **staffed)
+    assert managing.post(address, form).status_code == 302
+    assert OutOfHoursPerson.objects.get().team == front_door
+
+
+def test_a_new_team_gets_its_key_at_once(managing):
+    form = team_form(Team(name="Third team", code="third"), [])
+    form |= {"code": "third", "notification_address": "third@desk.example"}
+
+    assert managing.post(f"{ADMIN}team/add/", form).status_code == 302
+
+    assert TeamKey.objects.get(team__code="third").retired_at is None
+
+
+def test_a_rule_is_written_with_real_words_and_shown_as_a_sentence(
+    managing, front_door, areas, content
+):
+    answer = managing.post(
+        f"{ADMIN}routingrule/add/",
+        {
+            "order": 1, "name": "Now, in the north", "is_active": "on", "danger": ["now"],
+            "areas": ["north"], "no_child_known": "true", "out_of_county": "",
+            "team": front_door.pk, "urgency": 1, "why": "A child is in danger now.",
+        },
+    )  # fmt: skip
+
+    assert answer.status_code == 302, answer.context["errors"]
+    rule = RoutingRule.objects.get()
+    assert (rule.danger, rule.areas, rule.signs) == (["now"], ["north"], [])
+    assert (rule.no_child_known, rule.out_of_county) == (True, None)
+    said = managing.get(f"{ADMIN}routingrule/").content.decode()
+    assert "When danger now is “Yes, now” and the child is in “North”" in said
+    assert "and no child is known: to Front door, urgency “Now”." in said
+
+
+def test_a_rule_cannot_name_a_team_where_nobody_would_read(managing, other_team):
+    answer = managing.post(
+        f"{ADMIN}routingrule/add/",
+        {"order": 1, "name": "x", "team": other_team.pk, "urgency": 1, "why": "x"},
+    )
+
+    assert "no members or no address" in answer.content.decode()
+
+
+def test_the_number_of_queries_for_rules_does_not_grow(
+    managing, front_door, django_assert_max_num_queries
+):
+    for order in range(30):
+        RoutingRule.objects.create(order=order, name=f"r{order}", team=front_door, urgency=2)
+
+    with django_assert_max_num_queries(12):
+        assert managing.get(f"{ADMIN}routingrule/").status_code == 200
+
+
+def test_a_manager_adds_an_account_without_any_permission(managing):
+    managing.post(
+        "/admin/auth/user/add/",
+        {
+            "username": "ash", "first_name": "Ash", "last_name": "Lee", "email": "a@desk.example",
+            "password1": "a-long-first-password", "password2": "a-long-first-password",
+            "is_superuser": "on", "user_permissions": ["1"],
+        },
+    )  # fmt: skip
+
+    ash = User.objects.get(username="ash")
+    assert (ash.is_staff, ash.is_active, ash.is_superuser) == (True, True, False)
+    assert ash.user_permissions.count() == ash.groups.count() == 0
+
+
+def test_a_manager_makes_nobody_a_superuser_or_an_editor(managing, priya):
+    page = managing.get(f"/admin/auth/user/{priya.pk}/change/").content.decode()
+    for name in ("is_superuser", "user_permissions", "groups", "is_staff"):
+        assert f'name="{name}"' not in page
+
+    managing.post(
+        f"/admin/auth/user/{priya.pk}/change/",
+        {"username": "priya", "is_active": "on", "is_superuser": "on", "groups": ["1"]},
+    )
+    priya.refresh_from_db()
+    assert not priya.is_superuser
+
+
+def test_a_manager_reaches_no_account_of_another_team_and_no_superuser(managing, owen):
+    root = User.objects.create_superuser("root")
+    for person in (owen, root):
+        for page in ("change", "password"):
+            answer = managing.get(f"/admin/auth/user/{person.pk}/{page}/")
+            assert answer.status_code in (302, 404), (person, page)
+
+
+def test_no_account_is_deleted(managing, priya):
+    assert managing.get(f"/admin/auth/user/{priya.pk}/delete/").status_code == 403
+
+
+def test_a_superuser_without_a_team_arranges_but_sees_no_messages_or_trail(client, a_concern):
+    client.force_login(User.objects.create_superuser("root"))
+    a_concern()
+
+    assert client.get(f"{ADMIN}team/").status_code == 200
+    for page in ("notification/", "auditevent/", "concern/"):
+        assert client.get(ADMIN + page).status_code == 403
+
+
+def test_working_hours_are_edited_by_managers(managing, working_hours):
+    monday = WorkingHours.objects.get(weekday=0)
+
+    managing.post(
+        f"{ADMIN}workinghours/{monday.pk}/change/",
+        {"weekday": 0, "opens": "08:30", "closes": "17:00"},
+    )
+
+    monday.refresh_from_db()
+    assert f"{monday.opens:%H:%M}" == "08:30"
+
+
+def test_messages_that_were_given_up_stand_first_and_can_be_tried_again(client, priya, a_concern):
+    a_concern(token="a")
+    dead = Notification.objects.get()
+    Notification.objects.update(state=Delivery.DEAD, attempts=10, last_fault="TimeoutError")
+    a_concern(token="b")
+    client.force_login(priya)
+
+    page = client.get(f"{ADMIN}notification/").content.decode()
+    assert page.index("Given up") < page.index(">Waiting to be sent</td>")
+    assert "1 message could not be sent" in client.get("/admin/").content.decode()
+    client.post(f"{ADMIN}notification/", {"action": "try_again", "_selected_action": [dead.pk]})
+
+    dead.refresh_from_db()
+    assert (dead.state, dead.attempts) == (Delivery.WAITING, 0)
+
+
+def test_owen_sees_and_retries_no_message_of_another_team(client, owen, a_concern):
+    a_concern()
+    row = Notification.objects.get()
+    Notification.objects.update(state=Delivery.DEAD)
+    client.force_login(owen)
+
+    assert row.reference not in client.get(f"{ADMIN}notification/").content.decode()
+    client.post(f"{ADMIN}notification/", {"action": "try_again", "_selected_action": [row.pk]})
+    row.refresh_from_db()
+    assert row.state == Delivery.DEAD
+
+
+def test_owen_reads_no_line_of_another_teams_trail(client, owen, a_concern):
+    concern = a_concern()
+    client.force_login(owen)
+
+    for query in ("", f"?q={concern.reference}"):
+        page = client.get(f"{ADMIN}auditevent/{query}").content.decode()
+        assert "Received" not in page
+
+
+def test_the_trail_and_the_messages_are_changed_by_nobody(managing, a_concern):
+    a_concern()
+    for page in ("auditevent", "notification"):
+        for act in ("add/", "1/delete/"):
+            assert managing.post(f"{ADMIN}{page}/{act}").status_code in (302, 403)
+    assert Notification.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/", f"{ADMIN}concern/", f"{ADMIN}notification/", f"{ADMIN}auditevent/",
+        f"{ADMIN}team/", f"{ADMIN}team/add/", f"{ADMIN}routingrule/", f"{ADMIN}routingrule/add/",
+        f"{ADMIN}workinghours/", "/admin/auth/user/", "/admin/auth/user/add/",
+    ],
+)  # fmt: skip
+def test_no_page_of_the_desk_needs_anything_inline(managing, a_concern, address):
+    a_concern()
+
+    page = managing.get(address).content.decode()
+
+    for inline in ("<style", " style=", " onclick=", "<script>"):
+        assert inline not in page
