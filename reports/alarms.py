@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from reports import desk_hours, outbox
 from reports.models import Concern, Membership, Notification
-from reports.vocabulary import Delivery, MessageKind, Urgency
+from reports.vocabulary import Delivery, MessageKind
 
 
 def announce(concern: Concern, *, now: datetime.datetime) -> None:
@@ -17,9 +17,7 @@ def announce(concern: Concern, *, now: datetime.datetime) -> None:
     Nothing is called where the team has declared that nobody reads out of hours: a call that
     nobody answers would be a false promise.
     """
-    if concern.proposed_urgency != Urgency.NOW or desk_hours.current().is_open(now):
-        return
-    if not concern.team.is_covered_out_of_hours:
+    if not concern.is_urgent or desk_hours.current().is_open(now):
         return
     if _call(concern, now):
         concern.urgent_since = concern.urgent_called_at = now
@@ -67,6 +65,8 @@ def _repeat(concern: Concern, now: datetime.datetime) -> bool:
 
 def _call(concern: Concern, now: datetime.datetime) -> int:
     """Queues one message for each person; while one waits for the mail server, no second."""
+    if not concern.team.is_covered_out_of_hours:
+        return 0
     waiting = Notification.objects.filter(
         kind=MessageKind.URGENT_CONCERN, reference=concern.reference, state=Delivery.WAITING
     )

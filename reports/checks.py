@@ -1,22 +1,23 @@
-"""System checks: whether a concern that is sent now would be read."""
+"""System checks: whether a concern that is sent now would be kept, read and told of."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
-from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 
-from reports import readiness
+from reports import keyring, readiness
 from reports.deadlines import RULES
-from reports.models import Team
+from reports.models import RoutingRule, Team
+
+NUMBERS = ("FIRST_LOOK_MINUTES", "URGENT_REPEAT_MINUTES", "DRAFT_HOURS", "RECEIPT_MINUTES")
+
+Row = TypeVar("Row")
 
 
 @register()
-def the_rule_of_the_clock_is_one_that_exists(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def the_rule_of_the_clock_is_one_that_exists(**kwargs: Any) -> list[CheckMessage]:
     if settings.DECISION_RULE in RULES:
         return []
     return [
@@ -28,41 +29,79 @@ def the_rule_of_the_clock_is_one_that_exists(
     ]
 
 
+@register()
+def the_spans_of_the_clock_are_not_nothing(**kwargs: Any) -> list[CheckMessage]:
+    """With none between two calls, somebody would be called at every turn of the clock."""
+    return [
+        Error(f"{name} is 0.", hint="Give at least 1.", id="reports.E002")
+        for name in NUMBERS
+        if getattr(settings, name) < 1
+    ]
+
+
+@register(Tags.database)
+def every_key_has_its_private_half(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A restored database without its keys would go on sealing what nobody can ever open."""
+    return [
+        (Warning if key.retired_at else Error)(
+            f"The private half of the key {key.key_id} ({key.team}) is not in VAR_DIR/keys.",
+            hint="Put the file back from its backup, or give the team a new key.",
+            id="reports.W003" if key.retired_at else "reports.E003",
+        )
+        for key in _rows(databases, keyring.without_private_half)
+    ]
+
+
 @register(Tags.database)
 def the_form_can_be_open(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+    databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """A warning, because a new site starts closed; the form itself then shows numbers instead."""
-    if not databases:
-        return []
-    try:
-        return [
-            Warning(
-                reason, hint="Until then the form shows the telephone numbers.", id="reports.W001"
-            )
-            for reason in readiness.why_closed()
-        ]
-    except DatabaseError:
-        return []  # before the first migration there is nothing to look at
+    """A warning, because a new site starts closed and is opened from inside."""
+    return [
+        Warning(reason, hint="Until then the form stays closed.", id="reports.W001")
+        for reason in _rows(databases, readiness.why_closed)
+    ]
 
 
 @register(Tags.database)
 def staffed_cover_names_people(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+    databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    if not databases:
-        return []
     staffed = Team.objects.filter(
         out_of_hours_cover=Team.OutOfHoursCover.STAFFED, out_of_hours_people=None
     )
+    return [
+        Warning(
+            f"{team} says that somebody is called out of hours, and names nobody.",
+            hint="Name people with their addresses, or declare the cover absent.",
+            id="reports.W002",
+        )
+        for team in _rows(databases, staffed.all)
+    ]
+
+
+@register(Tags.database)
+def every_rule_names_a_team_that_somebody_reads_for(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    idle = RoutingRule.objects.active().exclude(team__in=Team.objects.ready())
+    return [
+        Warning(
+            f"The routing rule “{rule.name}” names {rule.team}, which takes no concerns.",
+            hint="Give the team members, an address and a key. Until then the duty team has them.",
+            id="reports.W004",
+        )
+        for rule in _rows(databases, idle.select_related("team").all)
+    ]
+
+
+def _rows(databases: Sequence[str] | None, ask: Callable[[], Iterable[Row]]) -> list[Row]:
+    """What the rows answer; nothing before a migration, which must not be kept from running."""
+    if not databases:
+        return []
     try:
-        return [
-            Warning(
-                f"{team} says that somebody is called out of hours, and names nobody.",
-                hint="Name people with their addresses, or declare the cover absent.",
-                id="reports.W002",
-            )
-            for team in staffed
-        ]
+        return list(ask())
     except DatabaseError:
         return []

@@ -27,8 +27,10 @@ def decide_by(received: datetime.datetime, *, hours: DeskHours, rule: str) -> da
         return one_working_day
     if rule != TWENTY_FOUR_HOURS:
         raise ValueError(f"The rule {rule!r} is none of {', '.join(RULES)}.")
-    a_day_later = _first_open_moment(received + datetime.timedelta(hours=24), hours)
-    return min(one_working_day, max(a_day_later, _after_open_time(received, hours, LEAST_OPEN)))
+    # In UTC: in local time the night on which the clocks change would be 23 or 25 hours long.
+    a_day_later = received.astimezone(datetime.UTC) + datetime.timedelta(hours=24)
+    soonest = _first_open_moment(a_day_later, hours)
+    return min(one_working_day, max(soonest, _after_open_time(received, hours, LEAST_OPEN)))
 
 
 def first_look_by(

@@ -43,8 +43,10 @@ def seal_for(team: Team, words: dict[str, Any], *, info: str) -> bytes:
     key = team.keys.filter(retired_at=None).first()
     if key is None:
         raise NoKey(f"The team {team.code} has no key.")
-    plain = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    return sealing.seal(plain, key_id=key.key_id, public_key=bytes(key.public_key), info=info)
+    plain = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # Half a character, which no encoding holds, must lose neither the concern nor its page.
+    sealable = plain.encode(errors="replace")
+    return sealing.seal(sealable, key_id=key.key_id, public_key=bytes(key.public_key), info=info)
 
 
 def open_for(member: User, team: Team, blob: bytes | memoryview, *, info: str) -> dict[str, Any]:
@@ -98,6 +100,11 @@ def copies_for(team: Team, concern: Concern, *, by: User) -> dict[str, bytes | N
         ),
         "sealed_identity": None if identity is None else seal_for(team, identity, info=info),
     }
+
+
+def without_private_half() -> list[TeamKey]:
+    """The keys whose private half is lost: nobody opens what was sealed under them."""
+    return [key for key in TeamKey.objects.all() if not (_folder() / key.key_id).is_file()]
 
 
 # Bound to the row: a blob that is moved to another concern, or another column, does not open.

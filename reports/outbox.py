@@ -21,8 +21,9 @@ from reports.vocabulary import Delivery, MessageKind
 
 logger = logging.getLogger(__name__)
 
-# A round sends so few that even waiting for a dead server ends well within the lease.
-MOST_IN_A_ROUND = 10
+# So few that even a round of waiting for a dead server ends within the lease, and before the
+# clock is thought to have stopped.
+MOST_IN_A_ROUND = 5
 LEASE = datetime.timedelta(minutes=10)
 MOST_ATTEMPTS = 8
 LONGEST_WAIT_MINUTES = 60

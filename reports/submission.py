@@ -149,7 +149,5 @@ def _token_hash(token: str) -> str:
 
 
 def _words_hash(token: str, details: ConcernDetails) -> str:
-    words = json.dumps(
-        details.as_plain(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    words = json.dumps(details.as_plain(), sort_keys=True, separators=(",", ":"))
     return keyed_hash(token.encode(), "the words of a concern", words)

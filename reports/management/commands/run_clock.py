@@ -3,43 +3,61 @@
 import logging
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from awareness_site.errors import described
+from awareness_site.starting import NotWell, refuse_unless_well
 from reports import health
 
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Sends notifications, repeats calls, makes posters and forgets drafts, when due."
-    requires_system_checks = "__all__"
+    help = (
+        "Does what is due: sends notifications, repeats urgent calls, makes posters, forgets "
+        "drafts. Runs until it is told to stop."
+    )
+    requires_system_checks = ()  # asked below, with the database's checks and the migrations
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="Go round once, as cron does.")
+        parser.add_argument("--once", action="store_true", help="Go round once, for cron.")
         parser.add_argument("--every", type=float, default=5, metavar="SECONDS")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.check(databases=["default"])
-        stopping = threading.Event()
+    def handle(self, *, once: bool, every: float, **options: Any) -> None:
+        try:
+            refuse_unless_well()
+        except NotWell as fault:
+            raise CommandError(str(fault)) from None
+        with _told_to_stop() as stopping:
+            while not stopping.is_set():
+                go_round(stopping)
+                if once or stopping.wait(every):
+                    return
 
-        def stop(signal_number: int, frame: FrameType | None) -> None:
-            stopping.set()
 
-        if not options["once"]:
-            signal.signal(signal.SIGTERM, stop)
-            signal.signal(signal.SIGINT, stop)
-        while not stopping.is_set():
-            go_round(stopping)
-            if options["once"]:
-                return
-            stopping.wait(options["every"])
+@contextmanager
+def _told_to_stop() -> Iterator[threading.Event]:
+    """Set by SIGTERM or SIGINT, so that a task in hand is finished first."""
+    stopping = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stopping
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def go_round(stopping: threading.Event) -> None:
@@ -49,11 +67,17 @@ def go_round(stopping: threading.Event) -> None:
             return
         try:
             import_string(path)(timezone.now())
-        except Exception as error:
-            # The kind alone: the message of a fault may quote what it choked on.
-            logger.error("%s failed: %s", path, type(error).__name__)
+        except Exception as fault:  # whatever it is, the next task may be the urgent one
+            # Never the message of the fault: it may quote what it choked on.
+            logger.error("%s failed: %s", path, described(fault))
+        _beat()
+
+
+def _beat() -> None:
+    """After each task, since one alone may wait long for a mail server."""
     try:
         health.beat(timezone.now())
-    except DatabaseError as error:
-        logger.error("The clock could not say that it goes: %s", type(error).__name__)
+    except DatabaseError as fault:
+        logger.error("The clock could not write that it runs: %s", described(fault))
+    # A connection that broke is dropped here; the next query opens a new one.
     close_old_connections()

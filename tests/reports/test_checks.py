@@ -1,0 +1,73 @@
+"""What an operator is told before the site serves."""
+
+import pytest
+from django.core.checks import run_checks
+
+from reports.models import OutOfHoursPerson, RoutingRule, Team
+
+
+def found() -> dict[str, str]:
+    messages = run_checks(databases=["default"])
+    return {message.id: message.msg for message in messages if message.id.startswith("reports.")}
+
+
+def test_a_desk_that_is_ready_has_nothing_to_mend(front_door, priya):
+    assert found() == {}
+
+
+def test_an_unknown_rule_of_the_clock_is_an_error(front_door, priya, settings):
+    settings.DECISION_RULE = "two days"
+
+    assert "two days" in found()["reports.E001"]
+
+
+@pytest.mark.parametrize("name", ["FIRST_LOOK_MINUTES", "URGENT_REPEAT_MINUTES", "DRAFT_HOURS"])
+def test_a_span_of_nothing_is_an_error(front_door, priya, settings, name):
+    setattr(settings, name, 0)
+
+    assert name in found()["reports.E002"]
+
+
+def test_a_lost_private_half_of_the_key_in_use_is_an_error(front_door, priya, settings):
+    key = front_door.keys.get()
+    (settings.VAR_DIR / "keys" / key.key_id).unlink()
+
+    assert key.key_id in found()["reports.E003"]
+
+
+def test_a_lost_private_half_of_an_old_key_is_a_warning(front_door, priya, settings, now):
+    from reports import keyring
+
+    key = front_door.keys.get()
+    keyring.make_key(front_door, now=now)
+    (settings.VAR_DIR / "keys" / key.key_id).unlink()
+
+    assert set(found()) == {"reports.W003"}
+
+
+def test_a_closed_form_is_a_warning_so_that_a_manager_can_open_it(front_door):
+    assert "no member" in found()["reports.W001"]
+
+
+def test_cover_without_people_is_a_warning(front_door, priya):
+    Team.objects.update(out_of_hours_cover=Team.OutOfHoursCover.STAFFED)
+    assert "names nobody" in found()["reports.W002"]
+
+    OutOfHoursPerson.objects.create(team=front_door, name="Dana", address="dana@desk.example")
+    assert found() == {}
+
+
+def test_a_rule_to_a_team_that_nobody_reads_for_is_a_warning(front_door, priya, other_team):
+    rule = RoutingRule.objects.create(order=1, name="Cars", team=other_team, urgency=2, why="Cars.")
+    assert "“Cars”" in found()["reports.W004"]
+
+    rule.is_active = False
+    rule.save()
+    assert found() == {}
+
+
+def test_before_the_first_migration_there_is_nothing_to_say(database_away):
+    from reports import checks
+
+    assert checks.the_form_can_be_open(databases=["default"]) == []
+    assert checks.every_key_has_its_private_half(databases=["default"]) == []

@@ -1,0 +1,158 @@
+"""What the database itself refuses, whoever writes to it: each rule is attacked once."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from reports.models import (
+    Concern,
+    HandOver,
+    Membership,
+    Notification,
+    RoutingRule,
+    Team,
+    TeamKey,
+    WorkingHours,
+)
+
+DAY, NOON = datetime.time(9), datetime.time(12)
+
+
+def change(**values) -> Callable:
+    """Writes past every verb, as a slip in code or a hand at the database would."""
+
+    def attack(concern: Concern, cast: dict) -> None:
+        given = {name: cast.get(value, value) for name, value in values.items()}
+        Concern.objects.filter(pk=concern.pk).update(**given)
+
+    return attack
+
+
+def add(model: type[models.Model], **values) -> Callable:
+    def attack(concern: Concern, cast: dict) -> None:
+        model.objects.create(**{name: cast.get(value, value) for name, value in values.items()})
+
+    return attack
+
+
+def again(model: type[models.Model]) -> Callable:
+    """The same row a second time."""
+
+    def attack(concern: Concern, cast: dict) -> None:
+        row = model.objects.first()
+        row.pk = None
+        for field in model._meta.concrete_fields:
+            if field.unique and not field.primary_key:
+                setattr(row, field.name, "another"[: field.max_length])
+        row.save(force_insert=True)
+
+    return attack
+
+
+def offer(**values) -> Callable:
+    fixed = {
+        "concern": "CONCERN",
+        "from_team": "TEAM",
+        "to_team": "OTHER",
+        "offered_at": "NOW",
+        "offered_by": "PRIYA",
+    }
+    return add(HandOver, **fixed, **values)
+
+
+def two_offers(concern: Concern, cast: dict) -> None:
+    offer()(concern, cast)
+    offer()(concern, cast)
+
+
+ATTACKS: dict[str, Callable] = {
+    "concern_is_stored_once": again(Concern),
+    "concern_status_is_known": change(status="lost"),
+    "concern_urgency_is_known": change(urgency=4),
+    "concern_deadlines_come_after_the_receipt": change(decide_by="EARLIER"),
+    "concern_first_look_has_time_and_person": change(first_looked_at="NOW"),
+    "concern_acknowledgement_has_time_and_person": change(acknowledged_by="PRIYA"),
+    "concern_call_is_not_repeated_before_it_was_made": change(urgent_called_at="NOW"),
+    "concern_decision_has_an_outcome": change(decided_at="NOW"),
+    "concern_closes_only_decided_and_with_a_feedback_decision": change(
+        status="closed", decided_at="NOW", outcome="advice", closed_at="NOW"
+    ),
+    "concern_of_an_anonymous_reporter_holds_no_identity": change(sealed_identity=b"Jo"),
+    "concern_being_read_has_a_reader": change(status="claimed"),
+    "concern_waiting_for_agreement_has_a_proposer": change(status="agreement"),
+    "concern_no_further_action_is_agreed_by_two": change(
+        status="decided",
+        outcome="no-further-action",
+        decided_at="NOW",
+        proposed_by="PRIYA",
+        agreed_by="PRIYA",
+    ),
+    "concern_out_of_county_stays_until_confirmed": change(
+        status="passed-on", outcome="out-of-county", decided_at="NOW"
+    ),
+    "handover_waits_for_one_answer_at_a_time": two_offers,
+    "handover_is_answered_with_a_time": offer(answer="accepted"),
+    "membership_is_held_once": again(Membership),
+    "notification_sent_has_a_time": lambda concern, cast: Notification.objects.update(state="sent"),
+    "routingrule_urgency_is_known": add(
+        RoutingRule, order=1, name="Any", team="TEAM", urgency=0, why="No."
+    ),
+    "team_on_duty_is_only_one": add(Team, code="second", name="Second", is_duty=True),
+    "teamkey_in_use_is_one_for_each_team": add(
+        TeamKey, team="TEAM", key_id="0" * 16, public_key=b"", made_at="NOW"
+    ),
+    "workinghours_close_after_they_open": lambda concern, cast: WorkingHours.objects.update(
+        opens=NOON, closes=DAY
+    ),
+    "workinghours_are_monday_to_friday": add(WorkingHours, weekday=5, opens=DAY, closes=NOON),
+}
+CONSTRAINTS = {
+    constraint.name: constraint
+    for model in apps.get_app_config("reports").get_models()
+    for constraint in model._meta.constraints
+}
+
+
+@pytest.fixture
+def cast(a_concern, priya, front_door, other_team, now) -> dict:
+    return {
+        "CONCERN": a_concern(),
+        "PRIYA": priya,
+        "TEAM": front_door,
+        "OTHER": other_team,
+        "NOW": now,
+        "EARLIER": now - datetime.timedelta(minutes=1),
+    }
+
+
+def test_every_constraint_is_attacked():
+    assert set(ATTACKS) == set(CONSTRAINTS)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_the_database_refuses(name, cast):
+    is_check = isinstance(CONSTRAINTS[name], models.CheckConstraint)
+    # SQLite names the columns of a unique rule, and the rule itself of every other.
+    said = name if is_check else "(?i)unique"
+
+    with pytest.raises(IntegrityError, match=said), transaction.atomic():
+        ATTACKS[name](cast["CONCERN"], cast)
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        (Concern, "reference"),
+        (Notification, "message_id"),
+        (Team, "code"),
+        (TeamKey, "key_id"),
+        (WorkingHours, "weekday"),
+        (RoutingRule, "order"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
+def test_what_must_be_unique_is_unique_in_the_database(model, name):
+    assert model._meta.get_field(name).unique
