@@ -1,0 +1,143 @@
+"""Finds the Chromium of this machine, and asks of every page what people with other eyes would."""
+
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Generator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+from tests.journeys.conftest import open_form
+
+__all__ = ["open_form"]
+
+# Playwright runs a loop of its own in this thread, which Django takes for an async view.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUMS = ("chromium-headless-shell", "chromium")
+AXE = {
+    "resultTypes": ["violations", "incomplete"],
+    "runOnly": [
+        "wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+    ],
+    # Off unless asked for: targets of 24 px, and 7:1 for text, which the look promises.
+    "rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        pytest.skip(f"No Chromium here ({' or '.join(CHROMIUMS)}): `make browsers` installs one.")
+    # Chromium refuses to run as root inside its sandbox.
+    args = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": found, "args": args}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Tests name whole addresses. The plugin's own fixture raises a warning of pytest 9."""
+
+
+@pytest.fixture(scope="session")
+def typeface() -> None:
+    call_command("build_fonts")
+
+
+def is_complaint(message: ConsoleMessage) -> bool:
+    """Whatever a browser says of a page of ours, but for the status of a page that has one."""
+    is_status = message.text.startswith("Failed to load resource: the server responded with")
+    return not is_status or "/static/" in message.location["url"]
+
+
+@pytest.fixture
+def open_window(
+    new_context: Callable[..., BrowserContext], typeface: None
+) -> Generator[Callable[..., Page]]:
+    """A window of the given width and habits. Nothing moves, so that what is measured stands.
+
+    No page may break its own policy or fail in a script: whatever the console says is a failure.
+    """
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if is_complaint(message):
+            said.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    def open_it(*, width: int = 360, height: int = 740, dark: bool = False, **habits: Any) -> Page:
+        context = new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            **habits,
+        )
+        context.on("console", hear)
+        context.on("weberror", lambda fault: said.append(str(fault.error)))
+        return context.new_page()
+
+    yield open_it
+    assert said == []
+
+
+@pytest.fixture
+def axe_finds_nothing() -> Callable[[Page], None]:
+    """Fails on any violation, and where text and ground have one colour.
+
+    Axe files the latter under "incomplete", because hidden text may be meant. It looks at the
+    whole page at once, or it would take what lies below the bar at the edge for too small.
+    """
+
+    def check(page: Page) -> None:
+        window = page.viewport_size
+        assert window
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": window["width"], "height": height})
+        found = Axe().run(page, options=AXE).response
+        page.set_viewport_size(window)
+        wrong = [
+            f"{rule['id']}: {node['html']} {node.get('failureSummary', '')}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+        wrong += [
+            f"one colour on itself: {node['html']}"
+            for rule in found["incomplete"]
+            for node in rule["nodes"]
+            for reason in node["any"]
+            if (reason.get("data") or {}).get("messageKey") == "equalRatio"
+        ]
+        assert not wrong, f"{page.url}\n" + "\n".join(wrong)
+
+    return check
+
+
+class _Weather(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        body = b"<!doctype html><title>Weather</title><p>Rain later"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """A test run has nothing to log."""
+
+
+@pytest.fixture
+def weather(settings) -> Generator[str]:
+    """Somebody else's site, where "Leave this site" leads."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Weather)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    settings.EXIT_URL = f"http://127.0.0.1:{server.server_port}/weather"
+    yield settings.EXIT_URL
+    server.shutdown()
+    thread.join()
+    server.server_close()
