@@ -33,7 +33,7 @@ set-up: $(VENV)/run.installed ## Prepare environment, database, demonstration an
 	@$(MANAGE) build_fonts
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) seed_demo
-	@$(MAKE) --no-print-directory $(VAR_DIR)/static/staticfiles.json
+	@$(MAKE) --silent --no-print-directory $(VAR_DIR)/static/staticfiles.json
 
 # Hashed, compressed copies are made anew only when a source of theirs changed.
 $(VAR_DIR)/static/staticfiles.json: $(VENV)/run.installed \

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.request import UnreadablePostError
+from django.middleware.gzip import GZipMiddleware
 
 from awareness_site import errors
 
@@ -42,6 +43,18 @@ def security_headers(get_response: Next) -> Next:
 def _policy(directives: dict[str, list[str]]) -> str:
     """The header for a policy in the shape that Django 6 reads."""
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+class CompressPublicPages(GZipMiddleware):
+    """Leaves what is private as it is: the length of a compressed page can give a secret away."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if is_page and "no-store" not in response.get("Cache-Control", ""):
+            return super().process_response(request, response)
+        return response
 
 
 def refuse_what_no_page_needs(get_response: Next) -> Next:

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "awareness_site.middleware.refuse_what_no_page_needs",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "awareness_site.middleware.CompressPublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -214,5 +215,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"handlers": ["nowhere"], "propagate": False},
         "django.security": {"handlers": ["nowhere"], "propagate": False},
+        # Django leaves it to the server to drop the body of a HEAD, which warns at each one.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

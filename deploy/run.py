@@ -24,7 +24,11 @@ COMMANDS = {
 
 def main(arguments: list[str]) -> int:
     """0 when it was told to stop, 1 when something failed."""
-    port = int(os.environ.get("PORT") or 8000)
+    asked = os.environ.get("PORT") or "8000"
+    if not asked.isdecimal():
+        print(f"PORT is {asked!r}: give a whole number.", file=sys.stderr)
+        return 1
+    port = int(asked)
     if not is_free(port):
         print(
             f"Port {port} is in use already. Stop what runs there, or choose another port: "

@@ -1,17 +1,11 @@
 """What holds for every test, and the fixed cast that each calls by name."""
 
 import os
-import shutil
 from collections.abc import Generator
 
 import pytest
-from django.conf import settings as site_settings
 
 pytest_plugins = ["tests.cast"]
-
-
-def pytest_unconfigure() -> None:
-    shutil.rmtree(site_settings.VAR_DIR, ignore_errors=True)
 
 
 @pytest.hookimpl(wrapper=True)

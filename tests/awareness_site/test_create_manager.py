@@ -39,6 +39,11 @@ def test_it_tells_what_else_must_stand_before_the_form_opens(create_manager):
     assert "Before the form opens:" in create_manager()
 
 
+def test_a_new_site_begins_with_rules_to_read(create_manager):
+    assert "routing rules were loaded" in create_manager()
+    assert "routing rules were loaded" not in create_manager()
+
+
 def test_run_again_it_repairs_and_doubles_nothing(create_manager):
     create_manager()
     User.objects.update(is_active=False, is_staff=False)

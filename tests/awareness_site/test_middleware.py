@@ -154,3 +154,20 @@ def test_more_fields_than_any_form_has_are_refused(faulty_site, settings):
 
     assert response.status_code == 400
     assert "999" in response.text
+
+
+def test_public_pages_travel_compressed(client, content):
+    plain = client.get("/")
+    small = client.get("/", headers={"accept-encoding": "gzip"})
+
+    assert small["Content-Encoding"] == "gzip"
+    assert len(small.content) < len(plain.content) / 2
+    assert "Accept-Encoding" in small["Vary"]
+
+
+@pytest.mark.parametrize("path", ["/tell-us/", "/admin/login/", "/no-such-page/"])
+def test_what_is_private_is_not_compressed(faulty_site, path):
+    response = faulty_site.get(path, headers={"accept-encoding": "gzip"})
+
+    assert "no-store" in response["Cache-Control"]
+    assert "Content-Encoding" not in response

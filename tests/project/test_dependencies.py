@@ -19,7 +19,8 @@ def locked(name: str) -> set[str]:
 
 
 def plain(requirement: str) -> str:
-    return re.match(r"[\w.-]+", requirement)[0].lower()
+    """The bare name: no extras, no versions."""
+    return re.split(r"[^\w.-]", requirement)[0].lower()
 
 
 @pytest.mark.parametrize("requirement", ALL)

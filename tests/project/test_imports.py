@@ -42,7 +42,7 @@ HEIGHT = {
 }
 # What people tell us asks what we tell people for wording and numbers, and for nothing else.
 ASKED_OF_CAMPAIGNS = {"campaigns.models", "campaigns.opening", "campaigns.register"}
-ROWS_OF_CAMPAIGNS = {"Partnership", "WarningSign"}
+ROWS_OF_CAMPAIGNS = {"ContactLine", "Partnership", "WarningSign"}  # the first for its kinds
 HELD_BY = {
     "cryptography": {"reports.sealing"},
     "typst": {"campaigns.poster.drawing"},

@@ -23,7 +23,7 @@ ADDRESSES = dict(patterns(get_resolver()))
 PAGES = {
     name: f"/{path}"
     for name, path in ADDRESSES.items()
-    if name not in NOT_PAGES and not re.search(r"<token>|\.(pdf|png)$|^leave", path)
+    if name not in NOT_PAGES and not re.search(r":token>|\.(pdf|png)$|^leave", path)
 }
 
 

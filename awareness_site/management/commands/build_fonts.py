@@ -14,7 +14,10 @@ from fontTools.ttLib import TTFont
 from campaigns.poster.letters import LETTERS, POSTER_FONTS
 
 # The stylesheet's unicode-range of each file, word for word.
-ENGLISH = "U+20-7E, U+A0, U+A3, U+A9, U+B7, U+D7, U+2013-2014, U+2018-2019, U+201C-201D, U+2022, U+2026, U+20AC"  # noqa: E501
+ENGLISH = (
+    "U+20-7E, U+A0, U+A3, U+A9, U+B7, U+D7, U+2013-2014, U+2018-2019, U+201C-201D, "
+    "U+2022, U+2026, U+20AC"
+)
 LATIN = "U+A1-A2, U+A4-A8, U+AA-B6, U+B8-D6, U+D8-17F, U+218-21B, U+201A, U+201E"
 
 FILES = {"manrope-english.woff2": ENGLISH, "manrope-latin.woff2": LATIN}

@@ -12,7 +12,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from reports import keyring, readiness
+from reports import default_rules, keyring, readiness
 from reports.models import Membership, Team
 
 
@@ -46,7 +46,10 @@ class Command(BaseCommand):
             Membership.objects.update_or_create(
                 team=team, user=manager, defaults={"role": Membership.Role.MANAGER}
             )
+            rules = default_rules.load()
         self.stdout.write(f"{manager.get_full_name()} manages {team}. Sign in at /admin/.")
+        if rules:
+            self.stdout.write(f"{rules} routing rules were loaded: read them there first.")
         for reason in readiness.why_closed():
             self.stdout.write(f"Before the form opens: {reason}")
 

@@ -1,0 +1,21 @@
+"""The settings of a test run: the site's own, in a folder made for the run."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# Tests write keys, mail and a database: never into the folder of a site that is in use.
+for name in ("ALLOWED_HOSTS", "BEHIND_PROXY", "PORT", "SECRET_KEY", "SITE_URL", "SMTP_HOST"):
+    os.environ.pop(name, None)
+os.environ["DEMONSTRATION"] = "yes"
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="awareness-tests-")
+atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
+
+from awareness_site.settings import *  # noqa: E402, F403
+from awareness_site.settings import STATIC_ROOT, STORAGES  # noqa: E402
+
+# Hashed names need a manifest, which only collectstatic makes.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT.mkdir()
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
