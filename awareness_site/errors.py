@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from campaigns import register
-from campaigns.models import Partnership
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +139,7 @@ def _html(status: int, *, was_sending: bool) -> str:
         "status": status,
         "help_bar": snapshot.help_bar,
         "lines": snapshot.lines,
-        "partnership": Partnership.unnamed(),
+        "partnership": snapshot.partnership,
         "demonstration": settings.DEMONSTRATION,
         "site_url": settings.SITE_URL,
     }

@@ -6,13 +6,13 @@ import logging
 import os
 import secrets
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from campaigns.models import ContactLine
+from campaigns.models import ContactLine, Partnership
 from campaigns.opening import (
     LONDON,
     Availability,
@@ -48,6 +48,7 @@ class HelpLine:
     web_address: str
     advice: str
     hours_in_words: str
+    checked_on: datetime.date | None = None
     claim: str = ""
 
 
@@ -68,6 +69,7 @@ class Snapshot:
 
     help_bar: HelpBar
     lines: tuple[HelpLine, ...]
+    partnership: Partnership = field(default_factory=Partnership.unnamed)
 
     @property
     def safeguarding(self) -> tuple[HelpLine, ...]:
@@ -147,7 +149,8 @@ def write_snapshot(now: datetime.datetime) -> bool:
         for name, line in (("emergency", bar.emergency), ("open_now", bar.open_now))
     }
     lines = [asdict(_without_claim(row)) for row in rows]
-    text = json.dumps({**codes, "lines": lines}, ensure_ascii=False, indent=1)
+    plain = {**codes, "partnership": _plain_partnership(), "lines": lines}
+    text = json.dumps(plain, ensure_ascii=False, indent=1, default=str)
     path = _path()
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
@@ -175,10 +178,21 @@ def snapshot() -> Snapshot:
 
 
 def _from_plain(plain: dict[str, Any]) -> Snapshot:
-    lines = tuple(HelpLine(**line) for line in plain["lines"])
+    lines = tuple(_line_from_plain(line) for line in plain["lines"])
     by_code = {line.code: line for line in lines}
     bar = HelpBar(by_code.get(plain["emergency"]), by_code.get(plain["open_now"]))
-    return Snapshot(bar, lines)
+    return Snapshot(bar, lines, Partnership(**plain["partnership"]))
+
+
+def _line_from_plain(plain: dict[str, Any]) -> HelpLine:
+    checked_on = plain["checked_on"] and datetime.date.fromisoformat(plain["checked_on"])
+    return HelpLine(**{**plain, "checked_on": checked_on})
+
+
+def _plain_partnership() -> dict[str, str]:
+    """What an error page says of whose site it is."""
+    partnership = Partnership.current()
+    return {name: getattr(partnership, name) for name in ("site_name", "name", "place")}
 
 
 def _emergency_rows() -> list[ContactLine]:

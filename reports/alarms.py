@@ -14,26 +14,27 @@ from reports.vocabulary import Delivery, MessageKind
 def announce(concern: Concern, *, now: datetime.datetime) -> None:
     """Calls out-of-hours cover for an urgent concern, in the transaction that stores it.
 
-    Nothing is called where the team has declared that nobody reads out of hours: a call that
+    Nobody is called where the team has declared that nobody reads out of hours: a call that
     nobody answers would be a false promise.
     """
-    if not concern.is_urgent or desk_hours.current().is_open(now):
-        return
-    if _call(concern, now):
-        concern.urgent_since = concern.urgent_called_at = now
-        concern.save(update_fields=["urgent_since", "urgent_called_at"])
+    if concern.is_urgent and not desk_hours.current().is_open(now):
+        _call_first(concern, now)
 
 
 def raise_due(now: datetime.datetime) -> int:
-    """Repeats the calls that nobody answered and tells managers of missed first looks.
-
-    Returns how many concerns that were.
+    """Calls cover for what was left at closing time, repeats the calls that nobody answered, and
+    tells managers of missed first looks. Returns how many concerns that were.
     """
-    repeat_after = datetime.timedelta(minutes=settings.URGENT_REPEAT_MINUTES)
-    unanswered = Concern.objects.unanswered_calls().filter(urgent_called_at__lte=now - repeat_after)
-    missed = Concern.objects.first_look_missed(now)
-    return sum(_repeat(concern, now) for concern in _with_team(unanswered)) + sum(
-        _tell_manager(concern, now) for concern in _with_team(missed)
+    left = list(_with_team(Concern.objects.uncalled()))
+    if left and desk_hours.current().is_open(now):
+        left = []
+    before = now - datetime.timedelta(minutes=settings.URGENT_REPEAT_MINUTES)
+    unanswered = _with_team(Concern.objects.unanswered_calls().filter(urgent_called_at__lte=before))
+    missed = _with_team(Concern.objects.first_look_missed(now))
+    return (
+        sum(_call_first(concern, now) for concern in left)
+        + sum(_repeat(concern, now) for concern in unanswered)
+        + sum(_tell_manager(concern, now) for concern in missed)
     )
 
 
@@ -52,8 +53,21 @@ def _with_team(concerns):
 
 
 @transaction.atomic
+def _call_first(concern: Concern, now: datetime.datetime) -> bool:
+    """Claim before calling: if no row changed, another clock has it, or somebody looked."""
+    if not Concern.objects.uncalled().filter(pk=concern.pk).exists():
+        return False
+    mine = Concern.objects.without_first_look().filter(pk=concern.pk, urgent_since=None)
+    if mine.update(urgent_since=now, urgent_called_at=now) != 1:
+        return False
+    concern.urgent_since = concern.urgent_called_at = now
+    _call(concern, now)
+    return True
+
+
+@transaction.atomic
 def _repeat(concern: Concern, now: datetime.datetime) -> bool:
-    """Claim before calling: if no row changed, another clock has it, or somebody answered."""
+    """If no row changed, another clock has it, or somebody answered."""
     mine = Concern.objects.unanswered_calls().filter(
         pk=concern.pk, urgent_called_at=concern.urgent_called_at
     )

@@ -52,7 +52,9 @@ class Answers:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        return cls(**plain)
+        # A draft outlives an update of the site, and may hold what is no longer known.
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in plain.items() if name in known})
 
     def as_plain(self) -> dict[str, Any]:
         return asdict(self)

@@ -12,6 +12,7 @@ class PosterEdition(models.Model):
     made_at = models.DateTimeField()
     pdf = models.BinaryField()
     pdf_digest = models.CharField(max_length=64)
+    pdf_size = models.PositiveIntegerField(help_text="Bytes.")
     thumbnail = models.BinaryField(help_text="PNG.")
 
     class Meta:

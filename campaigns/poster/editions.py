@@ -65,6 +65,7 @@ def _make(campaign: Campaign, now: datetime.datetime) -> PosterEdition | None:
         words_digest=words.digest,
         made_at=now,
         pdf=drawn.pdf,
+        pdf_size=len(drawn.pdf),
         pdf_digest=hashlib.sha256(drawn.pdf).hexdigest(),
         thumbnail=drawn.picture,
     )

@@ -28,7 +28,11 @@ def in_words(rule: RoutingRule, labels: Labels) -> str:
         _any("the child is in", rule.areas, labels.areas),
         _any("a sign is", rule.signs, labels.signs),
         _any("the reporter says", rule.relations, dict(Relation.choices)),
-        _any("works with children:", rule.works_with_children, dict(WorksWithChildren.choices)),
+        _any(
+            "the person worried about works with children:",
+            rule.works_with_children,
+            dict(WorksWithChildren.choices),
+        ),
         _either(rule.no_child_known, "no child is known", "a child is known"),
         _either(rule.out_of_county, "the child is outside our area", "the child is in our area"),
     ]

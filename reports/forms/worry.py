@@ -14,7 +14,7 @@ from reports.vocabulary import Basis, When, WorksWithChildren
 
 @dataclass(frozen=True)
 class Group:
-    """The boxes of one theme, each with what one might notice. Folded until one is ticked."""
+    """The boxes of one theme, each with what one might notice. Folded away until one is ticked."""
 
     theme: str
     boxes: list[tuple[BoundWidget, str]]

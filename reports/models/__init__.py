@@ -1,8 +1,10 @@
 """The rows behind the journey and the desk."""
 
 from reports.models.audit import AuditEvent
-from reports.models.concern import Concern, HandOver, Note
+from reports.models.concern import Concern
 from reports.models.draft import Draft
+from reports.models.hand_over import HandOver
+from reports.models.note import Note
 from reports.models.outbox import Heartbeat, Notification
 from reports.models.routing import RoutingRule
 from reports.models.team import (

@@ -4,20 +4,23 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from reports.models.team import Area, Team
+from reports.models.hand_over import HandOver
+from reports.models.team import Area, OutOfHoursPerson, Team
 from reports.vocabulary import (
     ContactChoice,
     Danger,
     Feedback,
-    NoteKind,
     Outcome,
     Relation,
     Status,
     Urgency,
 )
+
+# What the reporter's own answer says cannot wait for the desk to open.
+URGENT_DANGER = (Danger.NOW, Danger.HOURS)
 
 
 class ConcernQuerySet(models.QuerySet):
@@ -67,6 +70,16 @@ class ConcernQuerySet(models.QuerySet):
     def first_look_missed(self, now) -> Self:
         """Nobody has looked in time, and no manager has been told."""
         return self.without_first_look().filter(manager_told_at=None, first_look_by__lt=now)
+
+    def uncalled(self) -> Self:
+        """Urgent and not looked at, with out-of-hours cover that has not been called yet."""
+        people = OutOfHoursPerson.objects.filter(team=OuterRef("team"))
+        return self.without_first_look().filter(
+            Q(urgency=Urgency.NOW) | Q(danger__in=URGENT_DANGER),
+            Exists(people),
+            urgent_since=None,
+            team__out_of_hours_cover=Team.OutOfHoursCover.STAFFED,
+        )
 
     def unanswered_calls(self) -> Self:
         """Out-of-hours cover was called, and nobody has answered or looked."""
@@ -152,7 +165,7 @@ class Concern(models.Model):
             # The clock asks for these at every turn: small however many concerns there are.
             models.Index(
                 fields=["first_look_by"],
-                condition=Q(first_looked_at=None, manager_told_at=None),
+                condition=Q(first_looked_at=None),
                 name="concern_first_look",
             ),
             models.Index(
@@ -245,7 +258,7 @@ class Concern(models.Model):
     @property
     def is_urgent(self) -> bool:
         """What cannot wait for the desk to open: the reporter's own answer is enough."""
-        return self.urgency == Urgency.NOW or self.danger in {Danger.NOW, Danger.HOURS}
+        return self.urgency == Urgency.NOW or self.danger in URGENT_DANGER
 
     @property
     def is_about_the_reporter(self) -> bool:
@@ -256,77 +269,3 @@ class Concern(models.Model):
         """Somebody was called out of hours, and nobody has answered: a first look answers too."""
         unanswered = self.acknowledged_at is None and self.first_looked_at is None
         return self.urgent_since is not None and unanswered
-
-
-class HandOverQuerySet(models.QuerySet):
-    def offered(self) -> Self:
-        return self.filter(answer=HandOver.Answer.OFFERED)
-
-
-class HandOver(models.Model):
-    """An offer to another team. Access and clock move only when it is accepted."""
-
-    class Answer(models.TextChoices):
-        OFFERED = "offered", "Waiting for an answer"
-        ACCEPTED = "accepted", "Accepted"
-        DECLINED = "declined", "Declined"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-
-    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="hand_overs")
-    from_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
-    to_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="hand_overs_in")
-    answer = models.CharField(max_length=10, choices=Answer, default=Answer.OFFERED)
-    offered_at = models.DateTimeField()
-    offered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    # Whoever offers can read, and seals copies for the receiver. Accepting puts them in place,
-    # so that the receiver never needs the sender's key; any other answer wipes them.
-    sealed_reason = models.BinaryField(default=bytes)
-    sealed_account = models.BinaryField(null=True, blank=True)
-    sealed_identity = models.BinaryField(null=True, blank=True)
-
-    objects = HandOverQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-offered_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["concern"],
-                condition=Q(answer="offered"),
-                name="handover_waits_for_one_answer_at_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(answer="offered", answered_at=None)
-                | (~Q(answer="offered") & Q(answered_at__isnull=False)),
-                name="handover_is_answered_with_a_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.concern} to {self.to_team}"
-
-
-class Note(models.Model):
-    """What staff write about a concern, sealed to its team."""
-
-    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="notes")
-    kind = models.CharField(max_length=12, choices=NoteKind)
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    sealed_words = models.BinaryField()
-    sealed_onward = models.BinaryField(
-        null=True, blank=True, help_text="A copy for the team that it is offered to."
-    )
-
-    class Meta:
-        ordering = ["written_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.concern}"

@@ -4,21 +4,28 @@
 {
   const link = document.querySelector("a.leave");
   let presses = [];
+  let isAlone = false; // a Shift that makes a capital or selects text is no press of its own
   const leave = () => {
     document.documentElement.hidden = true;
     document.title = "…";
     location.replace(link.href);
+  };
+  const somethingElse = () => {
+    presses = [];
+    isAlone = false;
   };
   if (link) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       leave();
     });
+    document.addEventListener("pointerdown", somethingElse);
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Shift") presses = [];
+      if (event.key !== "Shift") somethingElse();
+      else if (!event.repeat) isAlone = true;
     });
     document.addEventListener("keyup", (event) => {
-      if (event.key !== "Shift") return;
+      if (event.key !== "Shift" || !isAlone) return;
       presses = [...presses.filter((at) => event.timeStamp - at < 5000), event.timeStamp];
       if (presses.length === 3) leave();
     });

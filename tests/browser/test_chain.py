@@ -142,35 +142,45 @@ def _tab_to(page: Page, target: str) -> None:
     raise AssertionError(f"Tab never reaches {target} on {page.url}")
 
 
+def _choose(page: Page, target: str) -> None:
+    _tab_to(page, target)
+    page.keyboard.press("Space")
+
+
+def _write(page: Page, target: str, words: str) -> None:
+    _tab_to(page, target)
+    page.keyboard.type(words)
+
+
+def _enter(page: Page, target: str) -> None:
+    _tab_to(page, target)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_the_form_can_be_sent_with_tab_space_and_enter_alone(site, open_window):
     # Given somebody without a pointer
     page = open_window(width=1200)
     page.goto(f"{site}/tell-us/")
 
     # When they tab to each answer, choose it with Space, and go on with Enter
-    def press_key(target: str, key: str) -> None:
-        _tab_to(page, target)
-        page.keyboard.press(key)
-
-    press_key("main form button", "Enter")
-    press_key("[name=danger]", "Space")
-    press_key(".onward button", "Enter")
+    _enter(page, "main form button")
+    _choose(page, "[name=danger]")
+    _enter(page, ".onward button")
     expect(page.get_by_role("heading", level=1)).to_have_text("Please ring now")
-    press_key(".onward a.button", "Enter")
-    press_key("[name=relation]", "Space")
-    press_key(".onward button", "Enter")
-    _tab_to(page, "[name=worry]")
-    page.keyboard.type("A car waits for him every night.")
-    press_key("main summary", "Enter")
-    press_key("[name=signs]", "Space")
+    _enter(page, ".onward a.button")
+    _choose(page, "[name=relation]")
+    _enter(page, ".onward button")
+    _write(page, "[name=worry]", "A car waits for him every night.")
+    _choose(page, "main summary")
+    _choose(page, "[name=signs]")
     for step in (3, 4, 5, 6):
         expect(page).to_have_title(f"Step {step} of 8")
-        press_key(".onward button", "Enter")
-    press_key("[name=contact]", "Space")
-    _tab_to(page, "[name=phone]")
-    page.keyboard.type("07700 900 000")
-    page.keyboard.press("Enter")
-    press_key("button.button-now", "Enter")
+        _enter(page, ".onward button")
+    _choose(page, "[name=contact]")
+    _write(page, "[name=phone]", "07700 900 000")
+    _enter(page, ".onward button")
+    _enter(page, "button.button-now")
 
     # Then it has arrived
     expect(page).to_have_title("Thank you")

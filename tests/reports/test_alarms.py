@@ -78,6 +78,36 @@ def test_the_weekend_is_out_of_hours(cover, a_concern, now, day):
     assert len(called()) == 2
 
 
+def test_what_nobody_has_looked_at_when_the_desk_closes_calls_cover_then(cover, a_concern, now):
+    concern = a_concern(danger="now", received=now.replace(hour=16, minute=55))
+    closing = now.replace(hour=17, minute=0)
+
+    alarms.raise_due(closing - MINUTE)
+    assert called() == []
+
+    for minute in range(3):
+        alarms.raise_due(closing + minute * MINUTE)
+    concern.refresh_from_db()
+    assert called() == ["dana@desk.example", "ellis@desk.example"]
+    assert concern.urgent_since == closing
+
+
+def test_what_was_looked_at_before_the_desk_closed_calls_nobody(cover, a_concern, priya, now):
+    concern = a_concern(danger="now", received=now.replace(hour=16, minute=50))
+    triage.confirm_urgency(
+        concern,
+        by=priya,
+        now=now.replace(hour=16, minute=55),
+        version=concern.version,
+        urgency=Urgency.NOW,
+        reason="The police are on their way.",
+    )
+
+    alarms.raise_due(now.replace(hour=17, minute=5))
+
+    assert called() == []
+
+
 def test_where_cover_is_declared_absent_nothing_is_called_nor_repeated(a_concern, night):
     concern = a_concern(danger="now", received=night)
 
@@ -204,10 +234,10 @@ def test_a_concern_of_the_night_is_missed_only_an_hour_after_opening(a_concern, 
     assert told() == ["mo@desk.example"]
 
 
-def test_the_clock_asks_two_questions_when_nothing_is_due(
+def test_the_clock_asks_three_questions_when_nothing_is_due(
     a_concern, now, django_assert_num_queries
 ):
     a_concern()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         alarms.raise_due(now)

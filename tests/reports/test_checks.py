@@ -8,7 +8,7 @@ from reports.models import OutOfHoursPerson, RoutingRule, Team
 
 def found() -> dict[str, str]:
     messages = run_checks(databases=["default"])
-    return {message.id: message.msg for message in messages if message.id.startswith("reports.")}
+    return {m.id: m.msg for m in messages if m.id and m.id.startswith("reports.")}
 
 
 def test_a_desk_that_is_ready_has_nothing_to_mend(front_door, priya):

@@ -33,7 +33,9 @@ def change(**values) -> Callable:
 
 def add(model: type[models.Model], **values) -> Callable:
     def attack(concern: Concern, cast: dict) -> None:
-        model.objects.create(**{name: cast.get(value, value) for name, value in values.items()})
+        model._default_manager.create(
+            **{name: cast.get(value, value) for name, value in values.items()}
+        )
 
     return attack
 
@@ -42,7 +44,7 @@ def again(model: type[models.Model]) -> Callable:
     """The same row a second time."""
 
     def attack(concern: Concern, cast: dict) -> None:
-        row = model.objects.first()
+        row = model._default_manager.all()[0]
         row.pk = None
         for field in model._meta.concrete_fields:
             if field.unique and not field.primary_key:

@@ -214,12 +214,12 @@ def test_whatever_the_rules_say_it_goes_to_a_ready_team_or_the_duty_team(answers
 
 
 def test_a_rule_that_is_off_holds_for_nobody(county, a_concern):
-    RoutingRule.objects.update(is_active=False)
+    RoutingRule.objects.filter(team=county["exploitation"]).update(is_active=False)
 
-    concern = a_concern(danger="now")
+    concern = a_concern(**described(EXAMPLES[-1]))
 
+    assert EXAMPLES[-1]["team"] == "exploitation"
     assert concern.team == county["front-door"]
-    assert concern.urgency == Urgency.NOW
 
 
 def test_rules_hold_in_the_order_that_staff_gave_them(county, a_concern):

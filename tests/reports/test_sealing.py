@@ -56,6 +56,27 @@ def test_a_changed_byte_anywhere_is_noticed(pair, blob, place):
         sealing.unseal(bytes(damaged), private_key=pair.private_key, info=INFO)
 
 
+@pytest.mark.parametrize("kept", [-1, -16, 1200, 500, 10], ids=lambda kept: f"up to {kept}")
+def test_a_blob_that_was_cut_short_does_not_open(pair, blob, kept):
+    with pytest.raises(CannotOpen):
+        sealing.unseal(blob[:kept], private_key=pair.private_key, info=INFO)
+
+
+def test_a_blob_with_something_behind_it_does_not_open(pair, blob):
+    with pytest.raises(CannotOpen):
+        sealing.unseal(blob + b"\0", private_key=pair.private_key, info=INFO)
+
+
+@pytest.mark.parametrize("length", [0, 1, 5_000, 100_000])
+def test_sealing_adds_little_more_than_a_kilobyte_to_any_words(pair, length):
+    plain = b"x" * length
+
+    blob = sealing.seal(plain, key_id=pair.key_id, public_key=pair.public_key, info=INFO)
+
+    assert len(plain) + 1_100 < len(blob) < len(plain) + 1_200
+    assert sealing.unseal(blob, private_key=pair.private_key, info=INFO) == plain
+
+
 @pytest.mark.parametrize("rubbish", [b"", b"\x01", b"\x01" + b"0" * 8, b"\x02" + b"0" * 2000])
 def test_what_is_no_blob_is_refused(pair, rubbish):
     with pytest.raises(CannotOpen):

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from django.db import connection
@@ -24,9 +25,10 @@ from reports.submission import submit_concern
 from reports.vocabulary import MessageKind, Urgency
 
 CANARY, TOKEN = "canary", "canary-token"
+Kind = TypeVar("Kind")
 
 
-def filled(kind: type, **lists: tuple) -> object:
+def filled(kind: type[Kind], **lists: tuple) -> Kind:
     """One of this kind with a text of its own in every field, those that are still to come too."""
     return kind(**{field.name: f"{CANARY}-{field.name}" for field in fields(kind)} | lists)
 

@@ -1,0 +1,89 @@
+"""Every status and every action: allowed as the table of moves says, refused where it does not."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from reports import triage
+from reports.models import AuditEvent, Concern
+from reports.triage import MOVES, AlreadyDone, Refused
+from reports.vocabulary import Action, Outcome, Status
+
+ANSWERS_TO_AN_OFFER = {
+    Action.HAND_OVER_ACCEPTED,
+    Action.HAND_OVER_DECLINED,
+    Action.HAND_OVER_WITHDRAWN,
+}
+
+
+def make_ready_for(action: Action, concern: Concern, other_team, priya, now) -> Concern:
+    """What an action needs beside the status, where the status can have it at all."""
+    if action == Action.ACKNOWLEDGED:
+        Concern.objects.filter(pk=concern.pk).update(urgent_since=now)
+    if action == Action.CONFIRMED_ELSEWHERE and concern.status == Status.DECIDED:
+        Concern.objects.filter(pk=concern.pk).update(outcome=Outcome.OUT_OF_COUNTY)
+    if action in ANSWERS_TO_AN_OFFER:
+        try:
+            return triage.offer_hand_over(
+                concern, by=priya, now=now, version=concern.version,
+                to_team=other_team, reason="Theirs.",
+            )  # fmt: skip
+        except Refused:
+            # No offer can be open in this status: the answer is refused, or nobody may give it.
+            return concern
+    return concern
+
+
+@pytest.mark.parametrize("status", Status, ids=lambda status: status.value)
+@pytest.mark.parametrize(
+    "action",
+    [a for a in Action if a not in (Action.RECEIVED, Action.OPENED)],
+    ids=lambda a: a.value,
+)
+def test_every_cell_of_the_table_is_allowed_or_refused_as_it_says(
+    status, action, bring, presses, move, other_team, priya, now
+):
+    concern = make_ready_for(action, bring(status), other_team, priya, now)
+    before = Concern.objects.filter(pk=concern.pk).values().get()
+    verb, answers = presses[action]
+
+    if action in MOVES[status]:
+        move(concern, verb, **answers)
+        assert AuditEvent.objects.last().action == action
+    else:
+        with pytest.raises((Refused, PermissionDenied)):
+            move(concern, verb, **answers)
+        assert Concern.objects.filter(pk=concern.pk).values().get() == before
+
+
+def test_the_table_has_a_line_for_every_status_and_no_way_to_receive_twice():
+    assert set(MOVES) == set(Status)
+    assert all(Action.RECEIVED not in actions for actions in MOVES.values())
+
+
+def test_a_button_is_offered_exactly_where_the_verb_would_do_it(
+    bring, presses, move, other_team, priya, ravi, now
+):
+    for status in Status:
+        concern = bring(status, token=f"token-{status}")
+        for action, (verb, answers) in presses.items():
+            by = answers.get("by", priya)
+            offered = action in triage.possible_moves(concern, by)
+            done = _try(move, concern, verb, answers)
+            assert done == offered, (status, action)
+
+
+def _try(move, concern, verb, answers) -> bool:
+    """Whether the verb did it; its work is undone again."""
+    done = False
+    try:
+        with transaction.atomic():
+            move(concern, verb, **answers)
+            done = True
+            raise _UndoneError
+    except (_UndoneError, Refused, AlreadyDone, PermissionDenied):
+        return done
+
+
+class _UndoneError(Exception):
+    pass
