@@ -37,7 +37,8 @@ def offer_hand_over(
         words = notes.note_words(note, by=by)
         note.sealed_onward = notes.sealed(words, concern=row, team=to_team)
         note.save(update_fields=["sealed_onward"])
-    outbox.queue(MessageKind.HAND_OVER, concern=row, to=to_team.notification_address, now=now)
+    to = to_team.notification_address
+    outbox.queue(MessageKind.HAND_OVER, concern=row, to=to, now=now, team=to_team)
     return press.write(row)
 
 

@@ -51,9 +51,10 @@ def typeface() -> None:
 
 
 def is_complaint(message: ConsoleMessage) -> bool:
-    """Whatever a browser says of a page of ours, but for the status of a page that has one."""
+    """A warning or error about a page of ours, but for the status that a page was meant to have."""
     is_status = message.text.startswith("Failed to load resource: the server responded with")
-    return not is_status or "/static/" in message.location["url"]
+    is_meant = is_status and "/static/" not in message.location["url"]
+    return message.type in {"warning", "error"} and not is_meant
 
 
 @pytest.fixture

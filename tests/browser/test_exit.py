@@ -198,6 +198,7 @@ def test_the_way_out_stands_apart_and_covers_nothing_that_has_the_focus(
     page = open_window(width=width, height=height)
     walk_to(page, site, 5)
     press(page, "Add another person")
+    expect(page.locator("[name=people-1-name]")).to_be_focused()
 
     # Then no button that goes on lies within a thumb of the way out
     assert page.evaluate(GAP) >= 24
