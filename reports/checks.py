@@ -97,6 +97,27 @@ def every_rule_names_a_team_that_somebody_reads_for(
     ]
 
 
+@register(Tags.database)
+def an_urgent_concern_at_night_wakes_somebody(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Where the duty team is called at night, a rule must not lead past the telephone."""
+    staffed = Team.OutOfHoursCover.STAFFED
+    if not any(_rows(databases, Team.objects.filter(is_duty=True, out_of_hours_cover=staffed).all)):
+        return []
+    silent = RoutingRule.objects.active().exclude(team__out_of_hours_cover=staffed)
+    return [
+        Warning(
+            f"The routing rule “{rule.name}” can send an urgent concern to {rule.team} at night, "
+            "where nobody is called.",
+            hint="Name people whom that team calls, or let the rule leave out urgent answers.",
+            id="reports.W005",
+        )
+        for rule in _rows(databases, silent.select_related("team").all)
+        if rule.may_be_urgent
+    ]
+
+
 def _rows(databases: Sequence[str] | None, ask: Callable[[], Iterable[Row]]) -> list[Row]:
     """What the rows answer; nothing before a migration, which must not be kept from running."""
     if not databases:

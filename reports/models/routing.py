@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from reports.models.team import Team
 from reports.routing import Rule
-from reports.vocabulary import Urgency
+from reports.vocabulary import Danger, Urgency
 
 
 class RoutingRuleQuerySet(models.QuerySet["RoutingRule"]):
@@ -52,6 +52,11 @@ class RoutingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}. {self.name}"
+
+    @property
+    def may_be_urgent(self) -> bool:
+        """Whether it takes answers that somebody is called for at night."""
+        return not self.danger or bool({Danger.NOW, Danger.HOURS} & set(self.danger))
 
     def as_rule(self) -> Rule:
         return Rule(

@@ -14,7 +14,7 @@ from reports.views import showing
 from reports.views.reading import next_reading
 from reports.views.showing import Kind
 from reports.views.visit import holder_of, leaves_no_trace
-from reports.vocabulary import ContactChoice, Danger, Relation
+from reports.vocabulary import ContactChoice, Relation
 
 
 @require_safe
@@ -28,7 +28,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "concern": concern,
         "first": concern.follows if concern.follows_id and _is_same(concern) else None,
-        "is_urgent": concern.danger in (Danger.NOW, Danger.HOURS),
+        "is_urgent": concern.is_urgent and concern.first_looked_at is None,
         "is_anonymous": concern.contact == ContactChoice.NO,
         "is_only_if_must": concern.contact == ContactChoice.IF_MUST,
         "is_from_professional": concern.relation == Relation.PROFESSIONAL,

@@ -11,7 +11,7 @@ from reports import drafts, readiness
 from reports.drafts import Holder
 from reports.forms.pages import all_pages
 from reports.journey import Page, Values, details_from
-from reports.submission import already_sent, submit_concern
+from reports.submission import FormClosed, already_sent, submit_concern
 from reports.views import showing
 from reports.views.addresses import address_of
 from reports.views.answering import answers_from_copy, keep
@@ -42,7 +42,10 @@ def send(
     if problems_of(token, pages) or any(bound.is_wrong for bound in pages):
         return HttpResponseRedirect(address_of(token, Page.CHECK))
     details = details_from(everything_said(pages), sending_now=answers.sending_now)
-    submit_concern(details, token=holder.submission_token(token), now=now)
+    try:
+        submit_concern(details, token=holder.submission_token(token), now=now)
+    except FormClosed:
+        return showing.closed(request, is_kept=True)
     _forget(holder, token)
     return HttpResponseRedirect(reverse("reports:receipt", args=[token]))
 

@@ -71,3 +71,18 @@ def test_before_the_first_migration_there_is_nothing_to_say(database_away):
 
     assert checks.the_form_can_be_open(databases=["default"]) == []
     assert checks.every_key_has_its_private_half(databases=["default"]) == []
+
+
+def test_a_rule_that_leads_past_the_night_telephone_is_a_warning(
+    front_door, priya, other_team, owen
+):
+    Team.objects.filter(pk=front_door.pk).update(out_of_hours_cover=Team.OutOfHoursCover.STAFFED)
+    OutOfHoursPerson.objects.create(team=front_door, name="Dana", address="dana@desk.example")
+    rule = RoutingRule.objects.create(
+        order=1, name="A place", team=other_team, urgency=2, why="Places are theirs."
+    )
+    assert "A place" in found()["reports.W005"]
+
+    rule.danger = ["not-urgent"]
+    rule.save()
+    assert found() == {}
