@@ -86,7 +86,7 @@ def row(
         urgency=_URGENCY[Urgency(concern.urgency)],
         urgency_mark=Urgency(concern.urgency).name.lower().replace("_", "-"),
         # What stands in brackets helps the public to choose; staff know their areas.
-        area=concern.area.name.split(" (")[0],
+        area=concern.area.at_the_desk,
         time_left=_time_left(concern, now),
         by_when=clock.moment(concern.decided_at or concern.decide_by),
         is_late=clock.is_late(concern, now),

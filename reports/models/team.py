@@ -27,6 +27,11 @@ class Area(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def at_the_desk(self) -> str:
+        """In the words of staff: "I do not know" is what a reporter says."""
+        return "Area not known" if self.place == self.Place.UNKNOWN else self.name.split(" (")[0]
+
 
 class TeamQuerySet(models.QuerySet):
     def of(self, user) -> Self:

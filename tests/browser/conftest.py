@@ -22,6 +22,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 CHROMIUMS = ("chromium-headless-shell", "chromium")
 AXE = {
     "resultTypes": ["violations", "incomplete"],
+    "preload": False,  # it would fetch style sheets by script, which no page of ours may
     "runOnly": [
         "wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
     ],
@@ -78,6 +79,7 @@ def open_window(
             reduced_motion="reduce",
             **habits,
         )
+        context.set_default_timeout(10_000)
         context.on("console", hear)
         context.on("weberror", lambda fault: said.append(str(fault.error)))
         return context.new_page()

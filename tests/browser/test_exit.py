@@ -199,6 +199,7 @@ def test_the_way_out_stands_apart_and_covers_nothing_that_has_the_focus(
     walk_to(page, site, 5)
     press(page, "Add another person")
     expect(page.locator("[name=people-1-name]")).to_be_focused()
+    page.wait_for_load_state()
 
     # Then no button that goes on lies within a thumb of the way out
     assert page.evaluate(GAP) >= 24
@@ -223,6 +224,7 @@ def test_the_page_of_urgent_help_keeps_its_words_clear_of_the_way_out(site, open
     page = open_window(width=320, height=568)
     walk_to(page, site, 1)
     go_on(page, tick=["Yes, now"])
+    page.wait_for_load_state()
     page.locator(".onward a.button").focus()
     assert not page.evaluate(HIDDEN_FOCUS)
     assert page.evaluate(GAP) >= 24

@@ -45,6 +45,7 @@ def reads_well(axe_finds_nothing):
     """
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # what is measured has its style
         assert page.title() in TITLES
         expect(page.locator("h1")).to_have_count(1)
         for width, scheme in ((360, "light"), (1200, "dark")):
@@ -111,8 +112,7 @@ def test_every_page_that_speaks_to_a_child_reads_well(site, window, open_form, n
     reads_well(page)
     press(page, "Start")
     go_on(page, tick=["Yes, now"])
-    go_on_link = page.locator(".onward a.button")
-    go_on_link.click()
+    page.locator(".onward a.button").click()
     go_on(page, tick=["It is about me, and I am under 18"])
     reads_well(page)
     go_on(page, who_sees_this_phone="My mum")
