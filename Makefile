@@ -53,10 +53,10 @@ $(VENV)/%.installed: requirements/%.txt | $(BIN)/python
 	@touch $@
 
 test: $(VENV)/test.installed ## Run the tests (ARGS="tests/reports -x" for some of them).
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 test-postgres: $(VENV)/test.installed ## The same on a PostgreSQL that is made and thrown away.
-	@.ci/with-postgres $(BIN)/python -m pytest $(ARGS)
+	@.ci/with-postgres $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 browsers: ## Install the Chromium that the browser tests drive (Debian, as root).
 	apt-get update -q
