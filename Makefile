@@ -60,7 +60,7 @@ test-postgres: $(VENV)/test.installed ## The same on a PostgreSQL that is made a
 
 browsers: ## Install the Chromium that the browser tests drive (Debian, as root).
 	apt-get update -q
-	apt-get install -q -y --no-install-recommends chromium-headless-shell
+	apt-get install -q -y --no-install-recommends chromium chromium-headless-shell
 
 lint: $(VENV)/test.installed ## Check style and layout.
 	@$(BIN)/ruff check .

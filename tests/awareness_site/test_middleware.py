@@ -33,7 +33,7 @@ def test_every_answer_carries_the_headers(faulty_site, path, status):
     assert "geolocation=()" in response["Permissions-Policy"]
 
 
-def test_a_static_file_carries_the_headers():
+def test_a_static_file_carries_the_headers(db):
     Path(site_settings.STATIC_ROOT, "written.css").write_text("p { margin: 0 }")
 
     response = Client().get("/static/written.css")
