@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from campaigns.models import ContactLine, Partnership
+from campaigns.models import ClosedDay, ContactLine, Partnership
 from campaigns.opening import (
     LONDON,
     Availability,
@@ -86,6 +86,17 @@ def published_lines(now: datetime.datetime) -> list[HelpLine]:
 def help_bar(now: datetime.datetime) -> HelpBar:
     """Three queries."""
     return _bar(_rows(BAR_KINDS), now)
+
+
+def closed_days(kind: str, now: datetime.datetime) -> frozenset[datetime.date]:
+    """The local closures, today's and those to come, of the first published line of this kind.
+
+    Only what is known counts: a line that nobody published is closed on no day. One query.
+    """
+    line = ContactLine.objects.published().filter(kind=kind)[:1]
+    days = ClosedDay.objects.filter(line__in=line.values("pk"))
+    ahead = days.filter(date__gte=now.astimezone(LONDON).date())
+    return frozenset(ahead.values_list("date", flat=True))
 
 
 def as_help_line(row: ContactLine, now: datetime.datetime) -> HelpLine:

@@ -1,4 +1,4 @@
-"""Who is called when the desk is closed, and who is told when nobody has looked in time."""
+"""Who is called when nobody reads, and who is told when nobody has looked in time."""
 
 import datetime
 
@@ -17,16 +17,17 @@ def announce(concern: Concern, *, now: datetime.datetime) -> None:
     Nobody is called where the team has declared that nobody reads out of hours: a call that
     nobody answers would be a false promise.
     """
-    if concern.is_urgent and not desk_hours.current().is_open(now):
+    if concern.is_urgent and not desk_hours.somebody_reads(now):
         _call_first(concern, now)
 
 
 def raise_due(now: datetime.datetime) -> int:
-    """Calls cover for what was left at closing time, repeats the calls that nobody answered, and
-    tells managers of missed first looks. Returns how many concerns that were.
+    """Calls cover for what was left when nobody reads any more, repeats the calls that nobody
+    answered, and tells managers of missed first looks. Returns how many concerns that were.
     """
+    _call_off_answered()
     left = list(_with_team(Concern.objects.uncalled()))
-    if left and desk_hours.current().is_open(now):
+    if left and desk_hours.somebody_reads(now):
         left = []
     before = now - datetime.timedelta(minutes=settings.URGENT_REPEAT_MINUTES)
     unanswered = _with_team(Concern.objects.unanswered_calls().filter(urgent_called_at__lte=before))
@@ -46,6 +47,13 @@ def stop(concern: Concern, now: datetime.datetime) -> None:
         state=Delivery.WAITING,
         queued_at__lte=now,
     ).update(state=Delivery.CANCELLED)
+
+
+def _call_off_answered() -> None:
+    """A first look answers as well: nobody is woken for what a person has in hand."""
+    unanswered = Concern.objects.unanswered_calls()
+    calls = Notification.objects.waiting().filter(kind=MessageKind.URGENT_CONCERN)
+    calls.exclude(reference__in=unanswered.values("reference")).update(state=Delivery.CANCELLED)
 
 
 def _with_team(concerns):

@@ -1,6 +1,7 @@
 """When the desk is open: the working hours, Monday to Friday without bank holidays.
 
-A local closure is no part of it: it changes the number that is shown, never a deadline.
+A local closure is no part of it: it changes whom to ring and whether somebody reads, never a
+deadline.
 """
 
 import datetime
@@ -8,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from campaigns import register
+from campaigns.models import ContactLine
 from campaigns.opening import is_bank_holiday
 from reports.models import WorkingHours
 
@@ -73,6 +76,25 @@ def current() -> DeskHours:
         by_weekday={weekday: (opens, closes) for weekday, opens, closes in rows},
         is_holiday=is_bank_holiday,
     )
+
+
+def somebody_reads(now: datetime.datetime) -> bool:
+    """Whether the desk is open, and today is no day on which its people are known to be away."""
+    return current().is_open(now) and local_day(now) not in _closed_days(now)
+
+
+def next_reading(now: datetime.datetime) -> datetime.datetime | None:
+    """When the desk opens next on a day without a local closure; None if it never does."""
+    hours, closed = current(), _closed_days(now)
+    opening = hours.next_opening(now)
+    while opening and local_day(opening) in closed:
+        opening = hours.next_opening(opening)
+    return opening
+
+
+def _closed_days(now: datetime.datetime) -> frozenset[datetime.date]:
+    """The people who answer the front-door line are those who read."""
+    return register.closed_days(ContactLine.Kind.FRONT_DOOR, now)
 
 
 def local_day(at: datetime.datetime) -> datetime.date:

@@ -60,6 +60,10 @@ class Holder:
         """What the concern is stored under: nobody can ask for it without this cookie."""
         return sealing.keyed_hash(self.secret, "concern of a journey", token)
 
+    def page_mark(self, token: str) -> str:
+        """What a page carries to show which browser it was made for."""
+        return sealing.keyed_hash(self.secret, "page of a journey", token)
+
 
 def load(
     holder: Holder, token: str, *, now: datetime.datetime, for_change: bool = False

@@ -108,17 +108,19 @@ def details_from(said: Said, *, sending_now: bool) -> ConcernDetails:
     Raises ValueError while danger, worry or contact is missing.
     """
     contact = contact_choice(said, sending_now=sending_now)
+    identity = None if contact == ContactChoice.NO else _identity(said)
     return ConcernDetails(
         danger=said.get("danger", ""),
         account=_account(said),
         contact=contact,
-        identity=None if contact == ContactChoice.NO else _identity(said),
+        identity=identity,
         relation=said.get("relation") or Relation.NOT_SAID,
         area_code=said.get("area", ""),
         sign_codes=tuple(said.get("signs", ())),
         # Silence is no leave to talk to a machine that others listen to.
         no_voicemail=said.get("voicemail") != YesNo.YES,
-        keep_name_from_family=bool(said.get("keep_name_from_family")),
+        # Everybody is promised this who does not say otherwise.
+        keep_name_from_family=identity is not None and not said.get("family_may_know"),
         unsafe_to_tell_family=said.get("unsafe_to_tell_family", ""),
         danger_to_visitors=said.get("danger_to_visitors", ""),
     )

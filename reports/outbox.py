@@ -11,12 +11,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from campaigns.models import Partnership
 from reports.models import Concern, Notification, Team
+from reports.models.outbox import CALLS
 from reports.vocabulary import Delivery, MessageKind
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,12 @@ MOST_IN_A_ROUND = 5
 LEASE = datetime.timedelta(minutes=10)
 MOST_ATTEMPTS = 8
 LONGEST_WAIT_MINUTES = 60
+# A call is worth nothing in the morning: it goes within minutes of the server's return. A call that
+# is answered is called off, so these attempts, about a day of them, end only what nobody answers.
+# They do end, so that an address that never works comes before a person; the next repeat of the
+# call then starts afresh, and nobody's calls fall silent.
+LONGEST_WAIT_OF_A_CALL_MINUTES = 2
+MOST_ATTEMPTS_OF_A_CALL = 720
 INTERRUPTED = "Interrupted"
 
 SUBJECTS = {
@@ -57,7 +64,7 @@ def send_due(now: datetime.datetime) -> int:
     """Sends what is due and says how many went. Never call it within a transaction."""
     due = Notification.objects.due(now)
     # Whoever had these was killed at every attempt: a person must look.
-    due.filter(attempts__gte=MOST_ATTEMPTS).update(state=Delivery.DEAD, last_fault=INTERRUPTED)
+    due.filter(_worn_out()).update(state=Delivery.DEAD, last_fault=INTERRUPTED)
     chosen = list(due[:MOST_IN_A_ROUND])
     return sum(_send(notification, now) for notification in chosen if _claim(notification, now))
 
@@ -71,6 +78,12 @@ def try_again(notification: Notification, *, by: User, now: datetime.datetime) -
         state=Delivery.WAITING, attempts=0, next_attempt_at=now, leased_until=None, last_fault=""
     )
     return changed == 1
+
+
+def _worn_out() -> Q:
+    return Q(attempts__gte=MOST_ATTEMPTS_OF_A_CALL) | (
+        Q(attempts__gte=MOST_ATTEMPTS) & ~Q(kind__in=CALLS)
+    )
 
 
 def _claim(notification: Notification, now: datetime.datetime) -> bool:
@@ -96,8 +109,13 @@ def _send(notification: Notification, now: datetime.datetime) -> bool:
 def _failed(notification: Notification, fault: str, now: datetime.datetime) -> None:
     # The kind of fault alone: what a server says back may quote the message.
     logger.warning("A notification was not sent at attempt %d: %s", notification.attempts, fault)
-    given_up = notification.attempts >= MOST_ATTEMPTS
-    wait = min(2 ** (notification.attempts - 1), LONGEST_WAIT_MINUTES)
+    most_attempts, longest_wait = (
+        (MOST_ATTEMPTS_OF_A_CALL, LONGEST_WAIT_OF_A_CALL_MINUTES)
+        if notification.is_call
+        else (MOST_ATTEMPTS, LONGEST_WAIT_MINUTES)
+    )
+    given_up = notification.attempts >= most_attempts
+    wait = min(2 ** (notification.attempts - 1), longest_wait)
     _mine(notification).update(
         state=Delivery.DEAD if given_up else Delivery.WAITING,
         next_attempt_at=now + datetime.timedelta(minutes=wait),
@@ -114,9 +132,9 @@ def _mine(notification: Notification):
 
 
 def _message(notification: Notification) -> EmailMessage:
+    # Neither an answer nor a team: "Designated officer" alone says what was answered.
     words = {
         "reference": notification.reference,
-        "team": notification.team.name,
         "desk": f"{settings.SITE_URL}{reverse('admin:index')}",
         "site_name": Partnership.current().site_name,
         "demonstration": settings.DEMONSTRATION,

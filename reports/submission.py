@@ -27,7 +27,7 @@ def submit_concern(details: ConcernDetails, *, token: str, now: datetime.datetim
     The same token with the same words gives the same concern back, however often it is sent. The
     same token with other words is a further concern that follows the first. Raises FormClosed.
     """
-    hashes = {"token_hash": _token_hash(token), "words_hash": _words_hash(token, details)}
+    hashes = _hashes(details, token)
     for attempt in range(1, ATTEMPTS + 1):
         if sent := Concern.objects.filter(**hashes).first():
             return sent
@@ -50,6 +50,11 @@ def submit_concern(details: ConcernDetails, *, token: str, now: datetime.datetim
 def already_sent(token: str) -> Concern | None:
     """The first concern that came with this token."""
     return Concern.objects.filter(token_hash=_token_hash(token)).order_by("pk").first()
+
+
+def is_stored(details: ConcernDetails, *, token: str) -> bool:
+    """Whether `submit_concern` would find these very words under this token."""
+    return Concern.objects.filter(**_hashes(details, token)).exists()
 
 
 @transaction.atomic
@@ -142,6 +147,10 @@ def _follows(details: ConcernDetails, token_hash: str) -> Concern | None:
     first = Concern.objects.filter(token_hash=token_hash).order_by("pk").first()
     quoted = normalised(details.account.earlier_reference)
     return first or (Concern.objects.filter(reference=quoted).first() if quoted else None)
+
+
+def _hashes(details: ConcernDetails, token: str) -> dict[str, str]:
+    return {"token_hash": _token_hash(token), "words_hash": _words_hash(token, details)}
 
 
 def _token_hash(token: str) -> str:

@@ -41,6 +41,7 @@ def _span(text: str) -> datetime.timedelta:
 def _details(row: dict[str, Any]) -> ConcernDetails:
     account = {name: _frozen(name, value) for name, value in row.pop("account").items()}
     identity = row.pop("identity", None)
+    row.setdefault("keep_name_from_family", identity is not None)  # as the form does
     return ConcernDetails(
         account=Account(works_with_children=row.pop("works_with_children", "no"), **account),
         identity=Identity(**identity) if identity else None,

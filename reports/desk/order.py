@@ -22,7 +22,8 @@ from reports.vocabulary import (
 PROMISES = {
     ContactChoice.YES: "They were told that we may contact them, only as they say here.",
     ContactChoice.IF_MUST: "They were told that we contact them only if we must.",
-    ContactChoice.NO: "They were told that we do not try to find out who they are.",
+    ContactChoice.NO: "They left no way to reach them. They were told that this site does not try "
+    "to find out who they are.",
 }
 
 
@@ -58,7 +59,13 @@ def sections(concern: Concern, account: Account, sign_labels: dict[str, str]) ->
 
 def contact_rules(concern: Concern, identity: Identity | None) -> list[Line]:
     """What binds whoever thinks of ringing, before the number itself."""
-    rules = [("May we contact them?", ContactChoice(concern.contact).label)]
+    # Somebody in a hurry may never have been asked: only what holds for all is said of them.
+    choice = (
+        "No: they left no way to reach them"
+        if concern.is_anonymous
+        else ContactChoice(concern.contact).label
+    )
+    rules = [("May we contact them?", choice)]
     if identity is not None:
         rules += [
             ("Safe times", identity.safe_times),
@@ -67,7 +74,9 @@ def contact_rules(concern: Concern, identity: Identity | None) -> list[Line]:
             ("What to say if somebody else answers", identity.what_to_say),
         ]
     if concern.keep_name_from_family:
-        rules.append(("Their name", "Keep it from the family"))
+        rules.append(
+            ("Their name", "Keep it from the family. They were told that we do not tell them.")
+        )
     return _lines(rules)
 
 

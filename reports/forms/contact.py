@@ -7,6 +7,7 @@ from django import forms
 from reports.forms.base import StepForm, Wording, line, one_of
 from reports.vocabulary import ContactChoice, YesNo
 
+# What each answer means for the reporter.
 MEANS = {
     ContactChoice.YES: "we can ask you more, and tell you what we may",
     ContactChoice.IF_MUST: "we get in touch when we cannot help otherwise",
@@ -34,23 +35,29 @@ class ContactForm(StepForm):
     )
     who_may_answer = line("Who else may pick up, or read the message?")
     what_to_say = line("If somebody else answers, what should we say it is about?")
-    keep_name_from_family = forms.BooleanField(label="Keep my name from the family", required=False)
+    family_may_know = forms.BooleanField(
+        label="You may tell the family that it was me",
+        help_text=(
+            "If you do not tick this, we do not tell them. Very rarely a court can order it, or "
+            "the police need it because a life is in danger."
+        ),
+        required=False,
+    )
     professional_role = line("Your work or role, and where")
 
     to_child = Wording(
         lead=(
             "You choose. If you say yes, we only use the way, and the times, that you call safe."
         ),
-        labels={"what_to_say": "If somebody else sees it, what should we say it is about?"},
+        labels={
+            "what_to_say": "If somebody else sees it, what should we say it is about?",
+            "family_may_know": "You may tell my family that it was me",
+        },
         hints={"phone": "Only if it is a phone that nobody else looks at."},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keep_name_from_family"].help_text = (
-            "We do not tell the family who you are unless you agree. Very rarely a court can "
-            "order it, or the police need it because a life is in danger."
-        )
         # Whoever sends in a hurry is not held up: without an answer it counts as "no".
         self.fields["contact"].required = not self.answers.sending_now
         if not self.answers.is_from_professional:
@@ -67,6 +74,12 @@ class ContactForm(StepForm):
                     "Give a phone number or an e-mail address, or choose to stay anonymous.",
                 )
         return said
+
+    def _in_words(self, name: str) -> str:
+        """An empty box is an answer too, for whoever may be contacted: their name is kept."""
+        words = super()._in_words(name)
+        is_asked = self.cleaned_data.get("contact") in (ContactChoice.YES, ContactChoice.IF_MUST)
+        return words or ("No" if name == "family_may_know" and is_asked else "")
 
     def clean_email(self) -> str:
         address = self.cleaned_data["email"]

@@ -3,10 +3,12 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from reports.models.team import Team
 from reports.vocabulary import Delivery, MessageKind
+
+CALLS = (MessageKind.URGENT_CONCERN,)
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -14,9 +16,14 @@ class NotificationQuerySet(models.QuerySet):
         return self.filter(state=Delivery.WAITING)
 
     def due(self, now) -> Self:
-        """Waiting, and with no worker. A lease that has run out was a killed worker's."""
+        """Waiting, and with no worker; calls first, however many others have waited longer.
+
+        A lease that has run out was a killed worker's.
+        """
         free = Q(leased_until=None) | Q(leased_until__lte=now)
-        return self.waiting().filter(free, next_attempt_at__lte=now)
+        calls_first = Case(When(kind__in=CALLS, then=0), default=1)
+        due = self.waiting().filter(free, next_attempt_at__lte=now)
+        return due.order_by(calls_first, "next_attempt_at", "pk")
 
 
 class Notification(models.Model):
@@ -56,6 +63,11 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.reference}"
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it wakes somebody, so that it may not wait as others may."""
+        return self.kind in CALLS
 
 
 class Heartbeat(models.Model):

@@ -10,7 +10,7 @@ from reports import drafts
 from reports.drafts import Holder
 from reports.forms.pages import BoundPage, pages_from_copy
 from reports.journey import Answers, Page, Values, further_to
-from reports.submission import already_sent
+from reports.views.sent import first_sent
 
 
 def answers_of(holder: Holder | None, token: str, *, now: datetime.datetime) -> Answers | None:
@@ -53,7 +53,7 @@ def begin_anew(
     holder: Holder, token: str, page: Page, values: Values, *, now: datetime.datetime
 ) -> Answers:
     """Stores one page where there is no draft: a further message, or what is left of a lost one."""
-    first = already_sent(holder.submission_token(token))
+    first = first_sent(holder, token, now=now)
     answers = (
         further_to(danger=first.danger, relation=first.relation, area_code=first.area.code)
         if first
@@ -78,5 +78,5 @@ def answers_from_copy(request: HttpRequest) -> Answers:
         raise BadRequest("Not a copy of answers.") from error
     for page, values in pages.items():
         refuse_unknown_choices(Page(page), values)
-    is_unasked = Page.CONTACT not in pages
-    return Answers(pages=pages, checked=list(pages), sending_now=is_unasked, earlier_lost=True)
+    is_hurried = "sending_now" in request.POST or Page.CONTACT not in pages
+    return Answers(pages=pages, checked=list(pages), sending_now=is_hurried, earlier_lost=True)

@@ -10,7 +10,6 @@ from reports import readiness
 from reports.drafts import Holder
 from reports.forms.pages import BoundPage, values_of, with_one_more_row
 from reports.journey import STEPS, Answers, Page
-from reports.submission import already_sent
 from reports.views import showing
 from reports.views.addresses import address_after, address_of
 from reports.views.answering import (
@@ -21,7 +20,8 @@ from reports.views.answering import (
     refuse_unknown_choices,
 )
 from reports.views.reading import next_reading
-from reports.views.sending import send
+from reports.views.sending import send, was_left
+from reports.views.sent import first_sent, last_sent
 from reports.views.start import start_page
 from reports.views.visit import hand_over, holder_of, leaves_no_trace
 
@@ -76,10 +76,12 @@ def show_again(request: HttpRequest) -> HttpResponse:
     page = _page_of(match)
     if page is None:
         return start_page(request, was_refused=True)
+    if page is Page.CHECK and was_left(request, token):
+        return showing.not_here(request)
     answers = _answers_shown_again(request, token, page)
-    response = showing.question(request, token, page, answers, was_refused=True)
-    if holder_of(request) is None:
-        hand_over(response, Holder.new())
+    holder = holder_of(request) or Holder.new()
+    response = showing.question(request, token, page, answers, holder=holder, was_refused=True)
+    hand_over(response, holder)
     return response
 
 
@@ -106,18 +108,18 @@ def _page(request: HttpRequest, token: str, page: Page) -> HttpResponse:
         return _posted(request, token, page)
     if not readiness.form_is_open():
         return showing.closed(request)
-    holder = holder_of(request)
-    answers = answers_of(holder, token, now=timezone.now())
+    holder, now = holder_of(request), timezone.now()
+    answers = answers_of(holder, token, now=now)
     if holder is None or answers is None:
         return _instead(request, token)
-    first = already_sent(holder.submission_token(token))
-    return showing.question(request, token, page, answers, first=first)
+    first = first_sent(holder, token, now=now)
+    return showing.question(request, token, page, answers, holder=holder, first=first)
 
 
 def _instead(request: HttpRequest, token: str) -> HttpResponse:
     """What stands where this browser has no draft."""
     holder = holder_of(request)
-    if holder is not None and already_sent(holder.submission_token(token)):
+    if holder is not None and last_sent(holder, token, now=timezone.now()):
         return showing.was_sent(request, token)
     return showing.not_here(request)
 

@@ -6,6 +6,5 @@ from reports import desk_hours
 
 
 def next_reading(now: datetime.datetime) -> datetime.datetime | None:
-    """When the desk next opens; None while it is open and somebody reads."""
-    hours = desk_hours.current()
-    return None if hours.is_open(now) else hours.next_opening(now)
+    """When somebody next reads; None while somebody does."""
+    return None if desk_hours.somebody_reads(now) else desk_hours.next_reading(now)

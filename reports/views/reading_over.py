@@ -1,9 +1,12 @@
 """What the last page says of the answers before they are sent."""
 
 import json
+from dataclasses import fields
 from typing import Any
 
+from reports.details import Identity
 from reports.forms.base import choices_of
+from reports.forms.contact import MEANS
 from reports.forms.pages import BoundPage, all_pages
 from reports.journey import (
     Answers,
@@ -43,7 +46,6 @@ def reading_over(token: str, answers: Answers) -> dict[str, Any]:
     problems = problems_of(token, pages)
     # Nothing can be said of what the answers make until they make something.
     account = None if problems else details_from(said, sending_now=answers.sending_now).account
-    contact_page = next(bound for bound in pages if bound.page is Page.CONTACT)
     return {
         "sections": [
             (bound.form.question, address_of(token, bound.page), _lines(bound, is_anonymous))
@@ -53,7 +55,7 @@ def reading_over(token: str, answers: Answers) -> dict[str, Any]:
         "problems": problems,
         "copy": json.dumps(answers.pages, ensure_ascii=False),
         "is_anonymous": is_anonymous,
-        "leaves_out_name": is_anonymous and len(contact_page.summary()) > 1,
+        "leaves_out_name": is_anonymous and any(said.get(one.name) for one in fields(Identity)),
         "may_name_its_author": is_anonymous and account and seems_to_name_its_author(account),
         "identifies_nothing": account and identifies_nothing(account),
         "worry_address": address_of(token, Page.WORRY),
@@ -64,6 +66,8 @@ def reading_over(token: str, answers: Answers) -> dict[str, Any]:
 def _lines(bound: BoundPage, is_anonymous: bool) -> list[tuple[str, str]]:
     if bound.page is not Page.CONTACT or not is_anonymous:
         return bound.summary()
-    # What goes with an anonymous concern is the choice alone.
+    # What goes with an anonymous concern is the choice alone, where somebody made it.
     contact = bound.form.fields["contact"]
-    return [(str(contact.label), dict(choices_of(contact))[ContactChoice.NO])]
+    if bound.said().get("contact") == ContactChoice.NO:
+        return [(str(contact.label), dict(choices_of(contact))[ContactChoice.NO])]
+    return [(str(contact.label), f"No way to reach you: {MEANS[ContactChoice.NO]}")]

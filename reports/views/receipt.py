@@ -1,7 +1,5 @@
 """What somebody who has sent is told: by when it will be read, and nothing of what they wrote."""
 
-import datetime
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports.models import Concern
-from reports.submission import already_sent
 from reports.views import showing
 from reports.views.reading import next_reading
+from reports.views.sent import first_sent, last_sent
 from reports.views.showing import Kind
 from reports.views.visit import holder_of, leaves_no_trace
 from reports.vocabulary import ContactChoice, Relation
@@ -22,12 +20,14 @@ from reports.vocabulary import ContactChoice, Relation
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Readable with the cookie that sent it and for RECEIPT_MINUTES. Anything else looks alike."""
     now = timezone.now()
-    concern = _last_sent(request, token)
-    if concern is None or now - concern.received_at > readable_for():
+    holder = holder_of(request)
+    concern = last_sent(holder, token, now=now) if holder else None
+    if holder is None or concern is None:
         return showing.not_here(request)
+    first = first_sent(holder, token, now=now)
     context = {
         "concern": concern,
-        "first": concern.follows if concern.follows_id and _is_same(concern) else None,
+        "first": first if first != concern else None,
         "is_urgent": concern.is_urgent and concern.first_looked_at is None,
         "is_anonymous": concern.contact == ContactChoice.NO,
         "is_only_if_must": concern.contact == ContactChoice.IF_MUST,
@@ -38,24 +38,6 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "support": showing.lines_of(_support_for(concern)),
     }
     return render(request, "reports/receipt.html", context)
-
-
-def readable_for() -> datetime.timedelta:
-    return datetime.timedelta(minutes=settings.RECEIPT_MINUTES)
-
-
-def _last_sent(request: HttpRequest, token: str) -> Concern | None:
-    """What this browser sent last in this journey: somebody may have sent again after Back."""
-    holder = holder_of(request)
-    first = already_sent(holder.submission_token(token)) if holder else None
-    if first is None:
-        return None
-    return Concern.objects.filter(token_hash=first.token_hash).order_by("-pk").first()
-
-
-def _is_same(concern: Concern) -> bool:
-    """Whether the concern that this one follows came from the same journey."""
-    return concern.follows is not None and concern.follows.token_hash == concern.token_hash
 
 
 def _support_for(concern: Concern) -> str:

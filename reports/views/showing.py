@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from campaigns import register
+from reports.drafts import Holder
 from reports.forms.pages import BoundPage
 from reports.journey import FIRST_TO_SEND_FROM, STEPS, Answers, Page
 from reports.models import Concern
@@ -23,11 +24,13 @@ def question(
     page: Page,
     answers: Answers,
     *,
+    holder: Holder,
     first: Concern | None = None,
     was_refused: bool = False,
 ) -> HttpResponse:
-    """One page of questions. `first` is what this journey has sent before, if anything.
+    """One page of questions, made for the browser of `holder`.
 
+    `first`: what this journey has sent before, where that may be shown.
     `was_refused`: its words arrived, but could not be taken as an answer.
     """
     bound = BoundPage(page, answers)
@@ -48,6 +51,7 @@ def question(
         context["lines"] = lines_of(Kind.FOR_CHILDREN)
     if page is Page.CHECK:
         context |= reading_over(token, answers)
+        context["mark"] = holder.page_mark(token)
     return render(request, TEMPLATES.get(page, "reports/step.html"), context)
 
 

@@ -21,7 +21,7 @@ def _opens_every_list(page: Page) -> None:
         summary.click()
 
 
-def test_every_page_of_a_grown_up_form_page_reads_well(site, window, form_page_reads_well):
+def test_every_page_of_a_grown_up_reads_well(site, window, form_page_reads_well):
     page = window
     page.goto(f"{site}/tell-us/")
     form_page_reads_well(page)
@@ -55,7 +55,7 @@ def test_every_page_of_a_grown_up_form_page_reads_well(site, window, form_page_r
     form_page_reads_well(page)
 
 
-def test_every_page_that_speaks_to_a_child_form_page_reads_well(
+def test_every_page_that_speaks_to_a_child_reads_well(
     site, window, open_form, now, form_page_reads_well
 ):
     # At night, when nobody reads

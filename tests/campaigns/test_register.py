@@ -88,6 +88,32 @@ def test_one_safeguarding_line_is_enough(content, gone):
     assert register.help_bar(at(24, 11, 12)).open_now is not None
 
 
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (at(23, 11, 12), {24, 27}),
+        (at(24, 11, 0, 5), {24, 27}),
+        (at(24, 11, 23, 55), {24, 27}),
+        (at(25, 11, 12), {27}),
+        (at(28, 11, 12), set()),
+    ],
+)
+def test_the_closures_of_a_line_are_todays_and_those_to_come(content, moment, expected):
+    line = ContactLine.objects.get(code=BY_DAY)
+    for day in (24, 27):
+        line.closed_days.create(date=at(day, 11, 12).date(), reason="Training")
+    days = register.closed_days(ContactLine.Kind.FRONT_DOOR, moment)
+    assert {day.day for day in days} == expected
+
+
+@pytest.mark.parametrize("change", [{"status": "superseded"}, {"kind": "for-adults"}])
+def test_what_closes_another_line_closes_not_this_one(content, change, now):
+    line = ContactLine.objects.get(code=BY_DAY)
+    line.closed_days.create(date=now.date(), reason="Training")
+    ContactLine.objects.filter(pk=line.pk).update(**change)
+    assert register.closed_days(ContactLine.Kind.FRONT_DOOR, now) == frozenset()
+
+
 def test_an_empty_register_shows_an_empty_bar(db, now):
     assert register.help_bar(now) == register.HelpBar(None, None)
 

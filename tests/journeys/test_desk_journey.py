@@ -5,7 +5,7 @@ import time_machine
 
 from reports.details import Identity
 from reports.models import AuditEvent, Concern
-from reports.vocabulary import Action, Status
+from reports.vocabulary import Action, Outcome, Status
 
 pytestmark = pytest.mark.ignore_template_errors
 
@@ -81,6 +81,8 @@ def test_a_hand_over_from_offer_to_the_other_teams_decision(
 
     sender.opens(concern)
     sender.presses(concern, "hand-over", to_team=other_team.pk, reason="The school is theirs.")
+    assert "The school is theirs." not in receiver.reads(concern)
+    client.post(f"/admin/reports/concern/{concern.pk}/read-offer/")
     assert "The school is theirs." in receiver.reads(concern)
     assert "Kit Demo" not in receiver.reads(concern)
     receiver.presses(concern, "accept")
@@ -95,20 +97,26 @@ def test_a_hand_over_from_offer_to_the_other_teams_decision(
     receiver.presses(concern, "decide", outcome="advice", reason="Known to the school.")
 
 
-def test_no_further_action_takes_two_people(client, priya, ravi, a_concern):
+@pytest.mark.parametrize("outcome", ["no-further-action", "duplicate", "not-a-concern"])
+def test_what_ends_without_action_takes_two_people(client, priya, ravi, a_concern, outcome):
     concern = a_concern()
     first, second = Desk(client, priya), Desk(client, ravi)
 
     first.opens(concern)
     first.presses(concern, "claim")
-    first.presses(concern, "decide", outcome="no-further-action", reason="Two names mixed up.")
-    assert "Agree: no further action" not in first.reads(concern)
+    first.presses(concern, "decide", outcome=outcome, reason="Two names mixed up.")
+    concern.refresh_from_db()
+    assert (concern.status, concern.outcome) == (Status.AGREEMENT, "")
+    assert "Agree to what is proposed" not in first.reads(concern)
     assert concern.reference in client.get("/admin/reports/concern/?next=mine").content.decode()
-    second.opens(concern)
+    assert Outcome(outcome).label in second.opens(concern)
     second.presses(concern, "agree", reason="I read it too.")
 
     concern.refresh_from_db()
-    assert concern.status == Status.DECIDED
+    assert (concern.status, concern.outcome) == (Status.DECIDED, outcome)
+    assert concern.proposed_outcome == ""
+    last = AuditEvent.objects.last()
+    assert (last.action, last.codes) == (Action.AGREED, {"outcome": outcome})
 
 
 def test_a_concern_of_another_county_stays_until_somebody_there_has_it(client, priya, a_concern):
@@ -127,3 +135,25 @@ def test_a_concern_of_another_county_stays_until_somebody_there_has_it(client, p
 
     concern.refresh_from_db()
     assert concern.status == Status.CLOSED
+
+
+def test_the_desk_reads_what_was_promised_of_the_name(client, priya, reporter):
+    contact = {"contact": "yes", "name": "Wren Example", "phone": "07700 900142"}
+    reporter.walks_to(8, step7=contact)
+    reporter.sends()
+
+    page = Desk(client, priya).opens(Concern.objects.get())
+
+    assert "Keep the name from the family" in page
+    assert "Keep it from the family. They were told that we do not tell them." in page
+
+
+def test_the_desk_reads_no_wish_of_somebody_who_was_never_asked(client, priya, reporter):
+    reporter.walks_to(3)
+    reporter.answers(3, worry="they are coming back tonight", send_now="yes")
+    reporter.sends()
+
+    page = Desk(client, priya).opens(Concern.objects.get())
+
+    assert "No: they left no way to reach them" in page
+    assert "stay anonymous" not in page

@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from reports.models import Draft
-from tests.journeys.walk import Reporter
+from reports.models import Concern, Draft
+from tests.journeys.walk import Reporter, carried_on, heading_of
 
 COOKIE = settings.JOURNEY_COOKIE_NAME
 
@@ -30,6 +30,34 @@ def test_leaving_wipes_every_tab_of_this_browser_and_no_other(reporter, method):
     assert "grey car" not in reporter.opens(3).text
     assert "grey car" not in other_tab.opens(3).text
     assert "grey car" in somebody_else.opens(3).text
+
+
+def test_send_in_a_tab_left_open_brings_nothing_back(reporter):
+    # Given the last page in one tab, and a browser that has left by another
+    carried = carried_on(reporter.walks_to(8))
+    reporter.leaves()
+
+    # When Send is pressed in the tab that is still open
+    page = reporter.sends(**carried)
+
+    # Then nothing of what was wiped is stored, sent or shown
+    assert heading_of(page) == "This page is not here any more"
+    assert "grey car" not in page.text
+    assert not Draft.objects.exists()
+    assert not Concern.objects.exists()
+
+
+def test_not_even_where_its_form_token_has_gone_stale(open_form):
+    reporter = Reporter(enforce_csrf_checks=True)
+    reporter.client.handler.enforce_csrf_checks = False
+    carried = carried_on(reporter.walks_to(8))
+    reporter.client.handler.enforce_csrf_checks = True
+    reporter.leaves()
+
+    page = reporter.sends(**carried)
+
+    assert page.status_code == 404
+    assert "grey car" not in page.text
 
 
 def test_leaving_works_without_any_cookie(open_form, client):

@@ -2,98 +2,19 @@
 
 import datetime
 import re
-from html import unescape
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
-from reports import drafts
 from reports.models import Concern, Draft
-from tests.journeys.walk import HARMLESS, Reporter, heading_of, step_of, told
+from tests.journeys.walk import HARMLESS, Reporter, carried_on, step_of, told
 
 COOKIE = settings.JOURNEY_COOKIE_NAME
 
 
 def loses_the_cookie(reporter: Reporter) -> None:
     del reporter.client.cookies[COOKIE]
-
-
-def copy_on(page) -> str:
-    """The answers that the last page carries along, as a browser would send them."""
-    found = re.search(r'name="copy" value="(.*?)">', page.text, re.DOTALL)
-    assert found
-    return unescape(found[1])
-
-
-def test_a_double_click_on_send_gives_the_same_receipt(reporter):
-    reporter.walks_to(8)
-
-    once, again = reporter.sends(), reporter.sends()
-
-    reference = Concern.objects.get().reference
-    assert reference in once.text
-    assert reference in again.text
-
-
-def test_send_pressed_again_on_the_page_that_back_restored_gives_the_same_receipt(reporter):
-    page = reporter.walks_to(8)
-    copy = copy_on(page)
-    reporter.sends(copy=copy)
-
-    again = reporter.sends(copy=copy)
-
-    assert Concern.objects.get().reference in again.text
-
-
-def test_a_draft_that_cannot_be_wiped_costs_nobody_the_receipt(reporter, monkeypatch):
-    reporter.walks_to(8)
-
-    def full_disk(*_):
-        raise DatabaseError("disk I/O error")
-
-    monkeypatch.setattr(drafts, "forget", full_disk)
-    receipt = reporter.sends()
-
-    assert Concern.objects.get().reference in receipt.text
-    # and pressed again, with the draft still there, it is the same concern
-    assert Concern.objects.get().reference in reporter.sends().text
-
-
-def test_back_after_sending_shows_that_it_was_sent(reporter):
-    reporter.walks_to(8)
-    reporter.sends()
-
-    page = reporter.opens(3)
-
-    assert heading_of(page) == "This was sent"
-    assert reverse("reports:receipt", args=[reporter.token]) in page.text
-
-
-def test_words_changed_after_back_go_as_a_further_message(reporter, priya):
-    # Given somebody who has sent, gone back, and written more
-    reporter.walks_to(8)
-    reporter.sends()
-    first = Concern.objects.get()
-    page = reporter.answers(3, worry="I forgot: the car has a dent")
-
-    # Then they read that the words are kept and will name the first
-    assert step_of(page) == 3
-    assert "I forgot: the car has a dent" in page.text
-    assert first.reference in page.text
-
-    # When they go on and send
-    page = reporter.answers(3, worry="I forgot: the car has a dent", send_now="yes")
-    assert first.reference in page.text
-    receipt = reporter.sends()
-
-    # Then a further concern names the first, and the first is as it was
-    further = Concern.objects.exclude(pk=first.pk).get()
-    assert further.follows == first
-    assert told(priya, further)["worry"] == "I forgot: the car has a dent"
-    assert further.reference in receipt.text
-    assert first.reference in receipt.text
 
 
 def test_a_lost_cookie_keeps_what_was_typed_and_sends_nothing(reporter):
@@ -143,26 +64,26 @@ def test_nothing_is_lost_when_the_draft_ends_while_the_last_page_is_read(
 ):
     # Given somebody who reads the last page for longer than drafts are kept
     page = reporter.walks_to(8)
-    copy = copy_on(page)
+    carried = carried_on(page)
     open_form.shift(datetime.timedelta(hours=settings.DRAFT_HOURS, minutes=1))
 
     # When they press Send
-    page = reporter.sends(copy=copy)
+    page = reporter.sends(**carried)
 
     # Then nothing is sent behind their back, everything is there, and pressing again sends it
     assert step_of(page) == 8
     assert not Concern.objects.exists()
     assert "A grey car fetches the boy next door" in page.text
-    reporter.sends(copy=copy)
+    reporter.sends(**carried)
     assert told(priya, Concern.objects.get())["child_names"] == "Kit Demo"
 
 
 def test_nothing_is_lost_when_the_cookie_goes_while_the_last_page_is_read(reporter):
     page = reporter.walks_to(8)
-    copy = copy_on(page)
+    carried = carried_on(page)
     loses_the_cookie(reporter)
 
-    page = reporter.sends(copy=copy)
+    page = reporter.sends(**carried)
 
     assert step_of(page) == 8
     assert "A grey car fetches the boy next door" in page.text
@@ -209,11 +130,11 @@ def test_a_refused_form_token_without_a_cookie_can_be_pressed_again(open_form):
 def test_a_refused_send_is_shown_again_with_everything_and_sends_nothing(open_form):
     reporter = Reporter(enforce_csrf_checks=True)
     reporter.client.handler.enforce_csrf_checks = False
-    copy = copy_on(reporter.walks_to(8))
+    carried = carried_on(reporter.walks_to(8))
     reporter.client.handler.enforce_csrf_checks = True
     loses_the_cookie(reporter)
 
-    page = reporter.client.post(reporter.address(8), {"copy": copy})
+    page = reporter.client.post(reporter.address(8), carried)
 
     assert page.status_code == 200
     assert "A grey car fetches the boy next door" in page.text

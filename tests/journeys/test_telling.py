@@ -1,5 +1,11 @@
 """Given somebody who is worried, when they tell us, then the team has it and they know by when."""
 
+import re
+
+import pytest
+from django.urls import reverse
+
+from reports.desk import mind
 from reports.models import Concern, Draft
 from tests.journeys.walk import Reporter, heading_of, step_of, told, told_by
 
@@ -30,7 +36,7 @@ def test_a_neighbour_tells_us_without_a_name(reporter, priya):
     assert not Draft.objects.exists()
 
 
-def test_an_aunt_lets_us_contact_her_and_keeps_her_name_from_the_family(reporter, priya):
+def test_an_aunt_lets_us_contact_her_and_her_name_is_kept_from_the_family_unasked(reporter, priya):
     # Given an aunt who may be rung in the evening
     reporter.walks_to(
         8,
@@ -42,7 +48,6 @@ def test_an_aunt_lets_us_contact_her_and_keeps_her_name_from_the_family(reporter
             "phone": "07700 900142",
             "safe_times": "After six",
             "what_to_say": "Say it is about the school trip",
-            "keep_name_from_family": "on",
         },
     )
 
@@ -61,6 +66,36 @@ def test_an_aunt_lets_us_contact_her_and_keeps_her_name_from_the_family(reporter
     # while her receipt names neither her nor her number
     assert "Aunt Demo" not in receipt.text
     assert "07700 900142" not in receipt.text
+
+
+@pytest.mark.parametrize(("ticked", "is_kept"), [({}, True), ({"family_may_know": "on"}, False)])
+def test_a_name_is_kept_from_the_family_unless_its_owner_says_otherwise(reporter, ticked, is_kept):
+    contact = {"contact": "if-must", "name": "Aunt Demo", "email": "aunt@reporter.example"}
+    page = reporter.walks_to(8, step7=contact | ticked)
+    assert f"that it was me</dt><dd>{'No' if is_kept else 'Yes'}</dd>" in page.text
+
+    reporter.sends()
+
+    concern = Concern.objects.get()
+    assert concern.keep_name_from_family is is_kept
+    flags = [flag.words for flag in mind.flags(concern)]
+    assert ("Keep the name from the family" in flags) is is_kept
+
+
+def test_where_nobody_gave_a_name_there_is_none_to_keep(reporter):
+    page = reporter.walks_to(8)
+    assert "that it was me" not in page.text
+
+    reporter.sends()
+
+    assert not Concern.objects.get().keep_name_from_family
+
+
+@pytest.mark.parametrize("name", ["reports:start", "campaigns:privacy"])
+def test_every_page_that_speaks_of_the_name_makes_one_promise(open_form, client, name):
+    promise = "If you(?: do)? give your name, we do not tell the family that it was you, unless"
+
+    assert re.search(promise, client.get(reverse(name)).text)
 
 
 def test_a_child_is_told_before_they_type_who_listens_and_what_we_cannot_keep(reporter, priya):

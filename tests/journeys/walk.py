@@ -1,6 +1,7 @@
 """Somebody who tells us, as far as a browser without scripts goes."""
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -75,6 +76,14 @@ def heading_of(page: "Response") -> str:
     found = re.search(r"<h1>(.*?)</h1>", page.text, re.DOTALL)
     assert found, page.text[:400]
     return found[1].strip()
+
+
+def carried_on(page: "Response") -> dict[str, str]:
+    """What the last page carries along unseen, as a browser would send it."""
+    hidden = r'<input type="hidden" name="(copy|mark|sending_now)" value="(.*?)">'
+    found = {name: unescape(value) for name, value in re.findall(hidden, page.text, re.DOTALL)}
+    assert {"copy", "mark"} <= set(found), page.text[:400]
+    return found
 
 
 def told(member: User, concern: Concern) -> dict[str, Any]:

@@ -94,6 +94,7 @@ def test_what_nobody_has_looked_at_when_the_desk_closes_calls_cover_then(cover, 
 
 def test_what_was_looked_at_before_the_desk_closed_calls_nobody(cover, a_concern, priya, now):
     concern = a_concern(danger="now", received=now.replace(hour=16, minute=50))
+    triage.open_record(concern, by=priya, now=now.replace(hour=16, minute=55))
     triage.confirm_urgency(
         concern,
         by=priya,
@@ -150,6 +151,7 @@ def test_acknowledging_ends_the_calls(urgent, priya, night):
 
 def test_a_first_look_ends_the_calls(urgent, priya, night):
     outbox.send_due(night)
+    triage.open_record(urgent, by=priya, now=night + 5 * MINUTE)
     triage.confirm_urgency(
         urgent,
         by=priya,
@@ -162,6 +164,48 @@ def test_a_first_look_ends_the_calls(urgent, priya, night):
     alarms.raise_due(night + 15 * MINUTE)
 
     assert len(called()) == 2
+
+
+def test_a_call_that_still_waits_is_called_off_when_somebody_has_looked(urgent, priya, night):
+    triage.open_record(urgent, by=priya, now=night + 5 * MINUTE)
+    triage.confirm_urgency(
+        urgent,
+        by=priya,
+        now=night + 5 * MINUTE,
+        version=urgent.version,
+        urgency=Urgency.NOW,
+        reason="Rang the police.",
+    )
+
+    alarms.raise_due(night + 6 * MINUTE)
+
+    assert called(Delivery.CANCELLED) == ["dana@desk.example", "ellis@desk.example"]
+
+
+def test_a_call_that_was_given_up_is_made_afresh(urgent, night):
+    calls = Notification.objects.filter(kind=MessageKind.URGENT_CONCERN)
+    calls.update(state=Delivery.DEAD)
+
+    alarms.raise_due(night + 15 * MINUTE)
+
+    assert called(Delivery.WAITING) == ["dana@desk.example", "ellis@desk.example"]
+
+
+def test_an_hour_without_mail_in_the_night_delays_a_call_by_two_minutes_at_most(
+    urgent, night, settings, mailoutbox
+):
+    """The real round of the clock, minute by minute, and a server that is away for 70 minutes."""
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    for minute in range(73):
+        if minute == 70:
+            settings.EMAIL_BACKEND = backend
+        alarms.raise_due(night + minute * MINUTE)
+        outbox.send_due(night + minute * MINUTE)
+
+    urgent_mails = [mail.to for mail in mailoutbox if "URGENT" in mail.subject]
+    assert urgent_mails == [["dana@desk.example"], ["ellis@desk.example"]]
 
 
 def test_stopping_leaves_other_concerns_and_messages_alone(urgent, a_concern, night):
@@ -216,6 +260,7 @@ def test_a_manager_who_cannot_be_reached_is_no_manager(a_concern, mo, now, chang
 
 def test_nobody_is_told_of_a_concern_that_was_looked_at(a_concern, priya, mo, now):
     concern = a_concern()
+    triage.open_record(concern, by=priya, now=now)
     triage.confirm_urgency(
         concern, by=priya, now=now, version=concern.version, urgency=2, reason="Read."
     )
@@ -234,10 +279,10 @@ def test_a_concern_of_the_night_is_missed_only_an_hour_after_opening(a_concern, 
     assert told() == ["mo@desk.example"]
 
 
-def test_the_clock_asks_three_questions_when_nothing_is_due(
+def test_the_clock_asks_four_questions_when_nothing_is_due(
     a_concern, now, django_assert_num_queries
 ):
     a_concern()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         alarms.raise_due(now)

@@ -117,7 +117,7 @@ def test_in_a_hurry_contact_is_no_unless_a_way_is_given(reporter):
     page = reporter.answers(7, contact="yes", name="Jo Demo", send_now="yes")
 
     assert "Before you can send" not in page.text
-    assert "No, I want to stay anonymous" in page.text
+    assert "No way to reach you" in page.text
     assert "<strong>not</strong> sent" in page.text
 
 

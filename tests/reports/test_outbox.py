@@ -7,11 +7,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from reports import outbox
+from campaigns.models import Partnership
+from reports import outbox, vocabulary
 from reports.models import Notification
 from reports.vocabulary import Delivery, MessageKind
 
 MINUTE = datetime.timedelta(minutes=1)
+QUESTIONS = ("Danger", "Relation", "Basis", "When", "AgeBand", "PlaceKind", "ContactChoice")
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_no_mail_holds_a_word_of_the_concern(a_concern, mailoutbox, now, kind):
 
     outbox.send_due(now)
 
-    mail = mailoutbox[-1]
+    (mail,) = (mail for mail in mailoutbox if mail.to == ["somebody@desk.example"])
     text = str(mail.message())
     assert concern.reference in mail.subject
     assert ("URGENT" in mail.subject) == (kind == MessageKind.URGENT_CONCERN)
@@ -76,14 +78,32 @@ def test_no_mail_holds_a_word_of_the_concern(a_concern, mailoutbox, now, kind):
         assert told not in text
 
 
-def test_a_name_with_an_apostrophe_reaches_the_mail_as_it_is(waiting, mailoutbox, now):
-    team = waiting.team
-    team.name = "Children’s & families' team"
-    team.save()
+@pytest.mark.parametrize("danger", ["now", "hours"])
+@pytest.mark.parametrize("kind", MessageKind)
+def test_no_mail_tells_an_answer_or_the_team_that_an_answer_led_to(
+    a_concern, front_door, mailoutbox, now, kind, danger
+):
+    front_door.name = "Designated officer"
+    front_door.save()
+    concern = a_concern(danger=danger)
+    outbox.queue(kind, concern=concern, to="somebody@desk.example", now=now)
 
     outbox.send_due(now)
 
-    assert "Children’s & families' team" in mailoutbox[0].body
+    (mail,) = (mail for mail in mailoutbox if mail.to == ["somebody@desk.example"])
+    text = f"{mail.subject} {mail.body}".casefold()
+    labels = (str(label) for name in QUESTIONS for label in getattr(vocabulary, name).labels)
+    phrases = {label.casefold() for label in labels if " " in label}
+    for told in {"designated", "officer", "danger", "child", "hours", *phrases}:
+        assert told not in text
+
+
+def test_a_site_name_with_an_apostrophe_reaches_the_mail_as_it_is(waiting, mailoutbox, now):
+    Partnership.objects.create(site_name="Signs & children's safety")
+
+    outbox.send_due(now)
+
+    assert "Signs & children's safety" in mailoutbox[0].body
 
 
 def test_a_message_that_was_not_sent_waits_longer_each_time(waiting, no_mail_server, now):
