@@ -85,6 +85,9 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def _refused_body(request: HttpRequest) -> HttpResponse | None:
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        # No browser sends a form in chunks, and Django would take it for an empty one.
+        return errors.error_page(request, 400)
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         _drain(request)
         return errors.error_page(request, 413)

@@ -71,6 +71,18 @@ def availability(line: ContactLine, now: datetime.datetime) -> Availability:
     return Availability(State.UNKNOWN if state is State.UNKNOWN else State.CLOSED, opens=opens)
 
 
+def is_usually_open(line: ContactLine, now: datetime.datetime) -> bool | None:
+    """Whether the rows hold this moment; None where a line has none.
+
+    The rows of a line whose hours are not known are only its usual ones, entered so that the
+    likelier of two numbers can be shown first. They are never ground for a claim.
+    """
+    if not line.opening_hours.all():
+        return None
+    stretches = _joined(line, now.astimezone(LONDON).date())
+    return any(stretch.starts <= now < stretch.ends for stretch in stretches)
+
+
 def _day_state(line: ContactLine, day: datetime.date) -> State:
     """OPEN when the line keeps its usual hours on this day, whatever these are."""
     if any(closed.date == day for closed in line.closed_days.all()):

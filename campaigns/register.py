@@ -20,6 +20,7 @@ from campaigns.opening import (
     availability,
     claim,
     is_bank_holiday,
+    is_usually_open,
 )
 
 logger = logging.getLogger(__name__)
@@ -139,6 +140,8 @@ def _to_ring(rows: list[ContactLine], now: datetime.datetime) -> ContactLine | N
     if State.CLOSED is by_day.state is by_night.state:
         return night if _opens_sooner(by_night, by_day) else day
     # A line whose hours nobody knows may be answered; one that is known to be closed is not.
+    if by_day.state is State.UNKNOWN and (usual := is_usually_open(day, now)) is not None:
+        return day if usual else night
     office_is_shut = by_day.state is State.CLOSED or is_bank_holiday(now.astimezone(LONDON).date())
     return night if office_is_shut and by_night.state is State.UNKNOWN else day
 

@@ -1,4 +1,4 @@
-"""The rule that no team on which somebody relies is left without people."""
+"""The rule that no team on which somebody relies is left without people or address."""
 
 from reports.models import Team
 
@@ -12,4 +12,14 @@ def why_not_empty(team: Team) -> str:
         return f"The routing rule “{rule.name}” sends concerns to {team}. Change that rule first."
     if team.concerns.open().exists():
         return f"{team} still has open concerns. Hand them over first."
+    return ""
+
+
+def why_not_unreachable(team: Team) -> str:
+    """Why this team must keep an address, or empty words where no concern is sent to it."""
+    if team.is_duty:
+        return f"{team} is the duty team: nobody would be told of a concern. Give another address."
+    rule = team.routing_rules.filter(is_active=True).first()
+    if rule is not None:
+        return f"The routing rule “{rule.name}” sends concerns to {team}. Change that rule first."
     return ""

@@ -118,6 +118,10 @@ class Status(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+# A concern that is taken up again is undecided, although the moment of its decision is kept.
+DECIDED = (Status.DECIDED, Status.PASSED_ON, Status.CLOSED)
+
+
 class Outcome(TextChoices):
     ADVICE = "advice", "Information and advice given"
     NO_FURTHER_ACTION = "no-further-action", "No further action"
@@ -130,6 +134,10 @@ class Outcome(TextChoices):
     OUT_OF_COUNTY = "out-of-county", "Passed to another area"
     DUPLICATE = "duplicate", "Already known from another concern"
     NOT_A_CONCERN = "not-a-concern", "Not a concern about a child"
+
+
+# What ends without anything being done for the child: nobody decides that alone.
+NEEDS_AGREEMENT = (Outcome.NO_FURTHER_ACTION, Outcome.DUPLICATE, Outcome.NOT_A_CONCERN)
 
 
 class Feedback(TextChoices):
@@ -146,7 +154,7 @@ class NoteKind(TextChoices):
     URGENCY = "urgency", "Reason for the urgency"
     WAITING = "waiting", "What it waits for"
     DECISION = "decision", "Reason for the decision"
-    AGREEMENT = "agreement", "On the proposal of no further action"
+    AGREEMENT = "agreement", "On the proposal"
     HAND_OVER = "hand-over", "Reason for the hand-over"
     CONFIRMATION = "confirmation", "Who confirmed elsewhere"
     REOPENED = "reopened", "Reason for reopening"
@@ -166,10 +174,11 @@ class Action(TextChoices):
     WAITING = "waiting", "Set to wait for information"
     RESUMED = "resumed", "Taken up again after waiting"
     DECIDED = "decided", "Decided"
-    AGREEMENT_ASKED = "agreement-asked", "No further action proposed"
-    AGREED = "agreed", "No further action agreed"
-    NOT_AGREED = "not-agreed", "No further action not agreed"
+    AGREEMENT_ASKED = "agreement-asked", "Proposed"
+    AGREED = "agreed", "Agreed by a second person"
+    NOT_AGREED = "not-agreed", "Not agreed, sent back"
     HAND_OVER_OFFERED = "hand-over-offered", "Hand-over offered"
+    HAND_OVER_READ = "hand-over-read", "Hand-over reason read"
     HAND_OVER_ACCEPTED = "hand-over-accepted", "Hand-over accepted"
     HAND_OVER_DECLINED = "hand-over-declined", "Hand-over declined"
     HAND_OVER_WITHDRAWN = "hand-over-withdrawn", "Hand-over withdrawn"

@@ -40,7 +40,10 @@ class ContactLineAdmin(NeverDeleted):
             "When it is answered",
             {
                 "fields": ("hours_in_words", "hours", "on_bank_holidays"),
-                "description": "A line is shown as open only while its hours below are known.",
+                "description": (
+                    "A line is shown as open only while its hours are known. Hours entered for "
+                    "one whose hours are not known only decide which number comes first."
+                ),
             },
         ),
         ("Where this comes from", {"fields": CHECKED_FIELDS}),

@@ -116,6 +116,11 @@ class ConcernAdmin(access.ReadOnly):
                 name="reports_concern_open",
             ),
             path(
+                "<int:number>/read-offer/",
+                wrap(require_POST(record_pages.read_offer)),
+                name="reports_concern_read_offer",
+            ),
+            path(
                 "<int:number>/<slug:slug>/",
                 wrap(require_POST(record_pages.make_move)),
                 name="reports_concern_move",

@@ -122,8 +122,8 @@ _IN_ORDER = [
          "The answers only proposed it. The first time is the first look."),
     Move("note", Action.NOTED, triage.add_note, "Add a note", "Your note is kept.", NoteForm),
     Move("decide", Action.DECIDED, triage.decide, "Decide", "Decided.", DecisionForm,
-         "“No further action” waits until a second person agrees."),
-    Move("agree", Action.AGREED, triage.agree, "Agree: no further action",
+         "What ends without action for the child waits until a second person agrees."),
+    Move("agree", Action.AGREED, triage.agree, "Agree to what is proposed",
          "Agreed and decided.", ReasonForm),
     Move("disagree", Action.NOT_AGREED, triage.disagree, "Send it back to be read",
          "It goes back to be read again.", ReasonForm),
@@ -148,9 +148,6 @@ _IN_ORDER = [
 ]  # fmt: skip
 BY_SLUG = {move.slug: move for move in _IN_ORDER}
 
-# Before a concern is opened, only what can be answered without its words.
-BEFORE_OPENING = {"acknowledge", "accept", "decline", "claim", "withdraw"}
-
 
 def offered(concern: Concern, *, by: User, is_open: bool) -> list[Move]:
     """The moves that this person may press now, in the order of the work."""
@@ -158,5 +155,5 @@ def offered(concern: Concern, *, by: User, is_open: bool) -> list[Move]:
     return [
         move
         for move in _IN_ORDER
-        if move.action in possible and (is_open or move.slug in BEFORE_OPENING)
+        if move.action in possible and (is_open or move.action in triage.WITHOUT_READING)
     ]

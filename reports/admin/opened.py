@@ -1,22 +1,27 @@
-"""Which concerns this sign-in has opened, and until when they stay open."""
+"""What this sign-in has opened, and until when it stays open."""
 
 import datetime
 
 from django.contrib.sessions.backends.base import SessionBase
 
-from reports.models import Concern
+from reports.models import Concern, HandOver
 
 STAYS_OPEN = datetime.timedelta(minutes=15)
 _KEY = "opened"
 
 
-def remember(session: SessionBase, concern: Concern, *, now: datetime.datetime) -> None:
+def remember(session: SessionBase, row: Concern | HandOver, *, now: datetime.datetime) -> None:
     """Keeps row numbers only: a session names no reference."""
     still_open = {
-        number: until for number, until in session.get(_KEY, {}).items() if until > now.timestamp()
+        name: until for name, until in session.get(_KEY, {}).items() if until > now.timestamp()
     }
-    session[_KEY] = still_open | {str(concern.pk): (now + STAYS_OPEN).timestamp()}
+    session[_KEY] = still_open | {_name(row): (now + STAYS_OPEN).timestamp()}
 
 
-def is_open(session: SessionBase, concern: Concern, *, now: datetime.datetime) -> bool:
-    return session.get(_KEY, {}).get(str(concern.pk), 0) > now.timestamp()
+def is_open(session: SessionBase, row: Concern | HandOver, *, now: datetime.datetime) -> bool:
+    until: float = session.get(_KEY, {}).get(_name(row), 0)
+    return until > now.timestamp()
+
+
+def _name(row: Concern | HandOver) -> str:
+    return f"{row._meta.model_name}-{row.pk}"

@@ -31,6 +31,17 @@ def open_record(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(concern)
 
 
+def read_offer(request: HttpRequest, number: int) -> HttpResponse:
+    """Shows the receiving team why it is offered: recorded, as opening is."""
+    concern, now = _visible(request, number), timezone.now()
+    try:
+        offer = triage.read_offer(concern, by=access.reader(request), now=now)
+    except PermissionDenied:
+        raise Http404 from None
+    opened.remember(request.session, offer, now=now)
+    return redirect(concern)
+
+
 def make_move(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """Presses one button. What was typed is never lost, whatever the answer is."""
     move, concern = moves.BY_SLUG.get(slug), Concern.objects.filter(pk=number).first()
@@ -88,6 +99,8 @@ def _page(
 ) -> HttpResponse:
     now, by = timezone.now(), access.reader(request)
     is_ours = concern.team_id in access.my_teams(request)
+    offer = reading.offer_to(concern, by=by)
+    is_read = offer is not None and opened.is_open(request.session, offer, now=now)
     is_open = is_ours and opened.is_open(request.session, concern, now=now)
     offered = moves.offered(concern, by=by, is_open=is_open)
     context: dict[str, Any] = admin.site.each_context(request) | {
@@ -102,7 +115,8 @@ def _page(
         ),
         "is_ours": is_ours,
         "record": reading.read(concern, by=by) if is_open else None,
-        "offer_reason": reading.offer_reason(concern, by=by),
+        "offer_waits_unread": offer is not None and not is_read,
+        "offer_reason": reading.offer_reason(concern, offer, by=by) if offer and is_read else "",
         "trail": reading.trail(concern) if is_ours else [],
         "moves": [
             (move, move.form_for(concern)) for move in offered if not failed or move != failed[0]

@@ -40,6 +40,15 @@ class CoverFormSet(forms.BaseInlineFormSet):
             )
 
 
+class TeamForm(forms.ModelForm):
+    def clean_notification_address(self) -> str:
+        address: str = self.cleaned_data["notification_address"]
+        is_taken_away = self.instance.pk and not address
+        if is_taken_away and (reason := membership.why_not_unreachable(self.instance)):
+            raise ValidationError(reason)
+        return address
+
+
 class MembershipInline(access.ByManagers, admin.StackedInline):
     model = Membership
     formset = MembersFormSet
@@ -60,6 +69,7 @@ class CoverInline(access.ByManagers, admin.StackedInline):
 
 @admin.register(Team)
 class TeamAdmin(access.ByManagers, admin.ModelAdmin):
+    form = TeamForm
     fields = ["name", "code", "notification_address", "areas", "out_of_hours_cover"]
     list_display = ["name", "notification_address", "out_of_hours_cover", "is_duty"]
     inlines = [MembershipInline, CoverInline]
@@ -79,6 +89,17 @@ class TeamAdmin(access.ByManagers, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if not change:
             keyring.make_key(obj, now=timezone.now())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        # Who adds a team manages it, or could never see it again. A superuser sees every team,
+        # and belongs to none.
+        if not change and not request.user.is_superuser:
+            Membership.objects.update_or_create(
+                team=form.instance,
+                user=access.reader(request),
+                defaults={"role": Membership.Role.MANAGER},
+            )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Keys, concerns and the trail belong to a team: it is never deleted.

@@ -42,7 +42,7 @@ def left(by: datetime.datetime, now: datetime.datetime) -> str:
 
 
 def is_late(concern: Concern, now: datetime.datetime) -> bool:
-    return concern.decided_at is None and concern.decide_by < now
+    return not concern.is_decided and concern.decide_by < now
 
 
 def is_first_look_late(concern: Concern, now: datetime.datetime) -> bool:

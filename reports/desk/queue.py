@@ -9,7 +9,7 @@ from django.db.models import Count, Q, TextChoices
 from reports.desk import clock, mind
 from reports.models import Concern, HandOver, Team
 from reports.people import called
-from reports.vocabulary import Status, Urgency
+from reports.vocabulary import DECIDED, Status, Urgency
 
 
 class Next(TextChoices):
@@ -24,7 +24,7 @@ class Next(TextChoices):
 def condition(which: str, *, by: User, now: datetime.datetime) -> Q:
     """The rows of one count, among the concerns that are visible to `by`."""
     ours = Q(team__in=Team.objects.of(by).values("pk"))
-    undecided = ours & Q(decided_at=None)
+    undecided = ours & ~Q(status__in=DECIDED)
     offered = HandOver.objects.offered().filter(to_team__in=Team.objects.of(by).values("pk"))
     return {
         Next.OVERDUE: undecided & Q(decide_by__lt=now),
@@ -88,7 +88,7 @@ def row(
         # What stands in brackets helps the public to choose; staff know their areas.
         area=concern.area.at_the_desk,
         time_left=_time_left(concern, now),
-        by_when=clock.moment(concern.decided_at or concern.decide_by),
+        by_when=_by_when(concern),
         is_late=clock.is_late(concern, now),
         first_look="" if looked else clock.left(concern.first_look_by, now),
         can_be_taken=concern.status == Status.NEW and concern.team_id in my_teams,
@@ -102,9 +102,19 @@ def row(
 
 
 def _time_left(concern: Concern, now: datetime.datetime) -> str:
-    if concern.decided_at is None:
-        return clock.left(concern.decide_by, now)
-    return "decided in time" if concern.decided_at <= concern.decide_by else "decided late"
+    if concern.is_decided:
+        # Whether the reporter was answered in time: a later decision does not change that.
+        in_time = concern.decided_at and concern.decided_at <= concern.decide_by
+        return "decided in time" if in_time else "decided late"
+    left = clock.left(concern.decide_by, now)
+    return f"taken up again, {left}" if concern.is_taken_up_again else left
+
+
+def _by_when(concern: Concern) -> str:
+    if concern.is_decided and concern.decided_at:
+        return clock.moment(concern.decided_at)
+    moment = clock.moment(concern.decide_by)
+    return f"decide by {moment}" if concern.is_taken_up_again else moment
 
 
 def _offer(concern: Concern, my_teams: set[int]) -> str:

@@ -4,12 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.db import models
 
 from campaigns.models import WarningSign
 from reports import keyring
 from reports.desk import mind, order
 from reports.details import account_from_plain, identity_from_plain
-from reports.models import AuditEvent, Concern, Team
+from reports.models import AuditEvent, Concern, HandOver, Team
 from reports.people import called, called_by_account
 from reports.triage import notes
 from reports.vocabulary import Action, ContactChoice, Feedback, Outcome, Urgency
@@ -116,9 +117,12 @@ def _detail(codes: dict) -> str:
     return ", ".join(said)
 
 
-def offer_reason(concern: Concern, *, by: User) -> str:
-    """Why another team offers it to this person's team; empty where none does."""
-    offer = concern.hand_overs.offered().filter(to_team__in=Team.objects.of(by)).first()
-    if offer is None:
-        return ""
+def offer_to(concern: Concern, *, by: User) -> HandOver | None:
+    """The open offer to a team of this person."""
+    offers: models.QuerySet[HandOver] = concern.hand_overs.offered()
+    return offers.filter(to_team__in=Team.objects.of(by)).first()
+
+
+def offer_reason(concern: Concern, offer: HandOver, *, by: User) -> str:
+    """Why it is offered, for a person whose reading it has been recorded."""
     return notes.opened(offer.sealed_reason, concern=concern, team=offer.to_team, by=by)

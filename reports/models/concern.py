@@ -10,6 +10,8 @@ from django.urls import reverse
 from reports.models.hand_over import HandOver
 from reports.models.team import Area, OutOfHoursPerson, Team
 from reports.vocabulary import (
+    DECIDED,
+    NEEDS_AGREEMENT,
     ContactChoice,
     Danger,
     Feedback,
@@ -56,7 +58,7 @@ class ConcernQuerySet(models.QuerySet):
         )
 
     def undecided(self) -> Self:
-        return self.filter(decided_at=None)
+        return self.exclude(status__in=DECIDED)
 
     def open(self) -> Self:
         return self.exclude(status=Status.CLOSED)
@@ -143,13 +145,18 @@ class Concern(models.Model):
     )
 
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    proposed_outcome = models.CharField(
+        max_length=20, choices=Outcome, blank=True, help_text="Waits for a second person."
+    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was first decided; reopening keeps it."
+    )
     confirmed_elsewhere_at = models.DateTimeField(null=True, blank=True)
     feedback = models.CharField(max_length=12, choices=Feedback, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -225,17 +232,22 @@ class Concern(models.Model):
                 name="concern_being_read_has_a_reader",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.AGREEMENT) | Q(proposed_by__isnull=False),
-                name="concern_waiting_for_agreement_has_a_proposer",
+                condition=Q(
+                    status=Status.AGREEMENT,
+                    proposed_by__isnull=False,
+                    proposed_outcome__in=NEEDS_AGREEMENT,
+                )
+                | (~Q(status=Status.AGREEMENT) & Q(proposed_outcome="")),
+                name="concern_waiting_for_agreement_has_proposer_and_proposal",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.NO_FURTHER_ACTION)
-                | ~Q(status__in=[Status.DECIDED, Status.PASSED_ON, Status.CLOSED])
+                condition=~Q(outcome__in=NEEDS_AGREEMENT)
+                | ~Q(status__in=DECIDED)
                 | (
                     Q(proposed_by__isnull=False, agreed_by__isnull=False)
                     & ~Q(agreed_by=models.F("proposed_by"))
                 ),
-                name="concern_no_further_action_is_agreed_by_two",
+                name="concern_ends_without_action_only_by_two",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.OUT_OF_COUNTY)
@@ -254,6 +266,14 @@ class Concern(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.contact == ContactChoice.NO
+
+    @property
+    def is_decided(self) -> bool:
+        return self.status in DECIDED
+
+    @property
+    def is_taken_up_again(self) -> bool:
+        return not self.is_decided and self.decided_at is not None
 
     @property
     def is_urgent(self) -> bool:

@@ -14,6 +14,10 @@ class RoutingRuleQuerySet(models.QuerySet["RoutingRule"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def about_colleagues(self) -> Self:
+        """The active rules that ask whether the person works with children."""
+        return self.active().exclude(works_with_children=[])
+
     def as_rules(self) -> list[Rule]:
         """The active rules in their order, as `route_concern` takes them."""
         return [row.as_rule() for row in self.active().select_related("team").order_by("order")]
@@ -57,6 +61,10 @@ class RoutingRule(models.Model):
     def may_be_urgent(self) -> bool:
         """Whether it takes answers that somebody is called for at night."""
         return not self.danger or bool({Danger.NOW, Danger.HOURS} & set(self.danger))
+
+    @property
+    def is_about_colleagues(self) -> bool:
+        return bool(self.works_with_children)
 
     def as_rule(self) -> Rule:
         return Rule(

@@ -1,6 +1,6 @@
 """The one way to move a concern. Every verb says who and when, and keeps its own record."""
 
-from reports.triage.conditions import PASSED_TO_SOMEBODY
+from reports.triage.conditions import PASSED_TO_SOMEBODY, WITHOUT_READING
 from reports.triage.deciding import (
     agree,
     close,
@@ -15,6 +15,7 @@ from reports.triage.handing_over import (
     accept_hand_over,
     decline_hand_over,
     offer_hand_over,
+    read_offer,
     withdraw_hand_over,
 )
 from reports.triage.moves import (
@@ -40,6 +41,7 @@ from reports.triage.working import (
 __all__ = [
     "MOVES",
     "PASSED_TO_SOMEBODY",
+    "WITHOUT_READING",
     "AlreadyDone",
     "NotMoved",
     "Refused",
@@ -60,6 +62,7 @@ __all__ = [
     "open_record",
     "pass_on",
     "possible_moves",
+    "read_offer",
     "release",
     "reopen",
     "resume",

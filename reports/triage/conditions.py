@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import User
 
-from reports.models import Concern, HandOver
+from reports.models import AuditEvent, Concern, HandOver
 from reports.people import called
 from reports.vocabulary import Action, Outcome
 
@@ -21,11 +21,31 @@ PASSED_TO_SOMEBODY = frozenset(
     }
 )
 
+# What may be done without having read the concern. Everything else rests on what it says.
+WITHOUT_READING = frozenset(
+    {
+        Action.OPENED,
+        Action.CLAIMED,
+        Action.RELEASED,
+        Action.ACKNOWLEDGED,
+        Action.HAND_OVER_ACCEPTED,
+        Action.HAND_OVER_DECLINED,
+    }
+)
+
 Condition = Callable[[Concern, User], str]
 
 
 def open_offer(concern: Concern) -> HandOver | None:
     return concern.hand_overs.offered().select_related("to_team", "from_team").first()
+
+
+def has_opened(concern: Concern, by: User) -> bool:
+    """Whether this person has opened it since it came to the team that has it."""
+    events = AuditEvent.objects.filter(reference=concern.reference)
+    arrival = events.filter(action=Action.HAND_OVER_ACCEPTED).order_by("-pk").first()
+    since = arrival.pk if arrival else 0
+    return events.filter(action=Action.OPENED, who=by.get_username(), pk__gt=since).exists()
 
 
 def why_not(concern: Concern, action: Action, by: User) -> str:

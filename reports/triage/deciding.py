@@ -11,21 +11,26 @@ from reports.models import Concern
 from reports.triage.moves import Refused
 from reports.triage.press import Press
 from reports.triage.working import first_look
-from reports.vocabulary import Action, Feedback, NoteKind, Outcome, Status
+from reports.vocabulary import NEEDS_AGREEMENT, Action, Feedback, NoteKind, Outcome, Status
 
 
 @transaction.atomic
 def decide(
     concern: Concern, *, by: User, now: datetime.datetime, version: int, outcome: str, reason: str
 ) -> Concern:
-    """Decides, or proposes where the outcome is that nothing more is done."""
+    """Decides, or proposes where the outcome is that nothing is done for the child."""
     if outcome not in Outcome.values:
         raise Refused("Choose an outcome.")
-    proposed = outcome == Outcome.NO_FURTHER_ACTION
+    proposed = outcome in NEEDS_AGREEMENT
     action = Action.AGREEMENT_ASKED if proposed else Action.DECIDED
     press = Press(action, by, now, version, NoteKind.DECISION, reason)
     changes = (
-        {"status": Status.AGREEMENT, "proposed_by": by, "agreed_by": None}
+        {
+            "status": Status.AGREEMENT,
+            "proposed_by": by,
+            "proposed_outcome": outcome,
+            "agreed_by": None,
+        }
         if proposed
         else _decided(outcome, now)
     )
@@ -33,12 +38,16 @@ def decide(
     return press.write(press.read(concern), codes=codes, **first_look(by, now), **changes)
 
 
+@transaction.atomic
 def agree(
     concern: Concern, *, by: User, now: datetime.datetime, version: int, reason: str
 ) -> Concern:
-    """A second person agrees that nothing more is done."""
+    """A second person agrees to what was proposed."""
     press = Press(Action.AGREED, by, now, version, NoteKind.AGREEMENT, reason)
-    return press.move(concern, agreed_by=by, **_decided(Outcome.NO_FURTHER_ACTION, now))
+    row = press.read(concern)
+    outcome = row.proposed_outcome
+    changes = {"agreed_by": by, "proposed_outcome": ""} | _decided(outcome, now)
+    return press.write(row, codes={"outcome": outcome}, **changes)
 
 
 def disagree(
@@ -46,7 +55,7 @@ def disagree(
 ) -> Concern:
     """Sends it back to whoever had it; the proposer may take the proposal back this way."""
     press = Press(Action.NOT_AGREED, by, now, version, NoteKind.AGREEMENT, reason)
-    return press.move(concern, status=Status.CLAIMED, proposed_by=None)
+    return press.move(concern, status=Status.CLAIMED, proposed_by=None, proposed_outcome="")
 
 
 @transaction.atomic

@@ -4,13 +4,14 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 
-from reports import keyring, outbox
+from reports import audit, keyring, outbox
 from reports.models import Concern, HandOver, Team
 from reports.triage import conditions, notes
-from reports.triage.moves import Refused
+from reports.triage.moves import Refused, has_a_say
 from reports.triage.press import Press
 from reports.vocabulary import Action, MessageKind, NoteKind, Status
 
@@ -40,6 +41,16 @@ def offer_hand_over(
     to = to_team.notification_address
     outbox.queue(MessageKind.HAND_OVER, concern=row, to=to, now=now, team=to_team)
     return press.write(row)
+
+
+@transaction.atomic
+def read_offer(concern: Concern, *, by: User, now: datetime.datetime) -> HandOver:
+    """Records that somebody of the receiving team reads why it is offered. No new version."""
+    offer = conditions.open_offer(concern)
+    if offer is None or not has_a_say(concern, Action.HAND_OVER_READ, by):
+        raise PermissionDenied
+    audit.record(Action.HAND_OVER_READ, concern=concern, who=by.get_username(), now=now)
+    return offer
 
 
 @transaction.atomic

@@ -36,7 +36,11 @@ MOVES: dict[Status, frozenset[Action]] = {
     Status.CLOSED: _ALWAYS | {Action.REOPENED},
 }
 
-_BY_THE_RECEIVER = {Action.HAND_OVER_ACCEPTED, Action.HAND_OVER_DECLINED}
+_BY_THE_RECEIVER = {
+    Action.HAND_OVER_READ,
+    Action.HAND_OVER_ACCEPTED,
+    Action.HAND_OVER_DECLINED,
+}
 
 
 class NotMoved(Exception):
@@ -61,9 +65,12 @@ class Stale(NotMoved):
 
 def possible_moves(concern: Concern, by: User) -> frozenset[Action]:
     """What this person may do to this concern as it stands now."""
+    allowed = MOVES[Status(concern.status)]
+    if not conditions.has_opened(concern, by):
+        allowed &= conditions.WITHOUT_READING
     return frozenset(
         action
-        for action in MOVES[Status(concern.status)]
+        for action in allowed
         if has_a_say(concern, action, by) and not conditions.why_not(concern, action, by)
     )
 

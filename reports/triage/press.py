@@ -62,6 +62,9 @@ class Press:
             raise AlreadyDone(words)
         if self.action not in MOVES[Status(row.status)]:
             raise Refused(f"This cannot be done while the status is “{row.get_status_display()}”.")
+        unread = self.action not in conditions.WITHOUT_READING
+        if unread and not conditions.has_opened(row, self.by):
+            raise Refused("Open this concern first.")
         if reason := conditions.why_not(row, self.action, self.by):
             raise Refused(reason)
         return row
@@ -96,8 +99,9 @@ class Press:
 
 def _last_event(concern: Concern) -> AuditEvent | None:
     events = AuditEvent.objects.filter(reference=concern.reference)
-    # Opening is recorded too, but it makes no new version.
-    return events.exclude(action=Action.OPENED).order_by("-pk").first()
+    # Reading is recorded too, but it makes no new version.
+    reading = (Action.OPENED, Action.HAND_OVER_READ)
+    return events.exclude(action__in=reading).order_by("-pk").first()
 
 
 def _last_mover(concern: Concern) -> str:

@@ -38,6 +38,7 @@ def keep_office_hours(content, **changes) -> None:
     for name, value in {"hours": "weekly", **changes}.items():
         setattr(line, name, value)
     line.save()
+    line.opening_hours.all().delete()
     for weekday in range(5):
         line.opening_hours.create(weekday=weekday, opens="09:00", closes="17:00")
 
@@ -47,7 +48,10 @@ def keep_office_hours(content, **changes) -> None:
     [
         ("Tuesday, noon", at(24, 11, 12), (BY_DAY, "")),
         ("Tuesday, 2 in the morning", at(24, 11, 2), (BY_NIGHT, "Open now, until 7am")),
-        ("Tuesday, 7 in the morning", at(24, 11, 7), (BY_DAY, "")),
+        ("Tuesday, 7.30 in the morning", at(24, 11, 7, 30), (BY_NIGHT, "")),
+        ("Tuesday, 9 in the morning", at(24, 11, 9), (BY_DAY, "")),
+        ("Tuesday, 5.30 in the afternoon", at(24, 11, 17, 30), (BY_NIGHT, "")),
+        ("Friday, 4.45 in the afternoon", at(27, 11, 16, 45), (BY_NIGHT, "")),
         ("Tuesday evening", at(24, 11, 20), (BY_NIGHT, "Open now, until 7am tomorrow")),
         ("Saturday, noon", at(28, 11, 12), (BY_NIGHT, "Open now, until 7am on Monday")),
         ("Christmas Day, noon", at(25, 12, 12), (BY_NIGHT, "")),
@@ -77,7 +81,14 @@ def test_when_the_office_is_known_to_be_closed_a_line_of_unknown_hours_is_shown(
     assert shown(at(24, 11, 3)) == (BY_NIGHT, "")
 
 
-def test_when_no_hours_are_known_the_office_is_shown(content):
+def test_when_no_hours_are_known_the_usual_ones_choose_the_line(content):
+    ContactLine.objects.filter(code=BY_NIGHT).update(hours="unknown")
+    assert shown(at(24, 11, 3)) == (BY_NIGHT, "")
+    assert shown(at(24, 11, 10)) == (BY_DAY, "")
+
+
+def test_when_nothing_at_all_is_known_the_office_is_shown(content):
+    ContactLine.objects.get(code=BY_DAY).opening_hours.all().delete()
     ContactLine.objects.filter(code=BY_NIGHT).update(hours="unknown")
     assert shown(at(24, 11, 3)) == (BY_DAY, "")
 

@@ -17,7 +17,7 @@ CLEAR = {
     "no_voicemail", "keep_name_from_family", "unsafe_to_tell_family", "danger_to_visitors",
     "first_looked_at", "first_looked_by", "manager_told_at", "urgent_since",
     "urgent_called_at", "urgent_repeated_at",
-    "acknowledged_at", "acknowledged_by", "outcome", "proposed_by", "agreed_by",
+    "acknowledged_at", "acknowledged_by", "outcome", "proposed_outcome", "proposed_by", "agreed_by",
     "decided_at",
     "confirmed_elsewhere_at", "feedback", "closed_at",
 }  # fmt: skip

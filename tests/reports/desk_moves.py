@@ -23,6 +23,19 @@ WAYS_TO[Status.CLOSED] = [
 ]
 
 
+LIST = "/admin/reports/concern/"
+
+
+def at(concern: Concern, name: str) -> str:
+    return f"{LIST}{concern.pk}/{name}/"
+
+
+def press(client, concern: Concern, name: str, **answers):
+    """One button of the page, from the state that stands now, unless a version is given."""
+    version = answers.pop("version", None) or Concern.objects.get(pk=concern.pk).version
+    return client.post(at(concern, name), {"version": version} | answers)
+
+
 @pytest.fixture
 def move(priya, now):
     """One press by Priya, from the state that she sees now."""
@@ -37,9 +50,13 @@ def move(priya, now):
 
 
 @pytest.fixture
-def bring(a_concern, move):
+def bring(a_concern, move, priya, ravi, now):
+    """A concern in this status, which Priya and Ravi have both opened."""
+
     def to(status: Status, **changes) -> Concern:
         concern = a_concern(**changes)
+        for reader in (priya, ravi):
+            triage.open_record(concern, by=reader, now=now)
         for verb, answers in WAYS_TO[status]:
             concern = move(concern, verb, **answers)
         assert concern.status == status

@@ -84,10 +84,12 @@ ATTACKS: dict[str, Callable] = {
     ),
     "concern_of_an_anonymous_reporter_holds_no_identity": change(sealed_identity=b"Jo"),
     "concern_being_read_has_a_reader": change(status="claimed"),
-    "concern_waiting_for_agreement_has_a_proposer": change(status="agreement"),
-    "concern_no_further_action_is_agreed_by_two": change(
+    "concern_waiting_for_agreement_has_proposer_and_proposal": change(
+        status="agreement", proposed_by="PRIYA"
+    ),
+    "concern_ends_without_action_only_by_two": change(
         status="decided",
-        outcome="no-further-action",
+        outcome="duplicate",
         decided_at="NOW",
         proposed_by="PRIYA",
         agreed_by="PRIYA",

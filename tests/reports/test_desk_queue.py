@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from reports import triage
@@ -179,7 +180,37 @@ def test_each_count_leads_to_its_own_concerns(desk, a_concern, priya, ravi, now)
 
 
 def claimed(concern, by, now):
+    triage.open_record(concern, by=by, now=now)
     return triage.claim(concern, by=by, now=now, version=concern.version)
+
+
+def test_a_concern_that_is_taken_up_again_has_its_clock_again(desk, a_concern, priya, now):
+    concern = decided(a_concern(received=now - datetime.timedelta(days=9)), priya, now)
+    assert concern.reference not in page(desk, f"{QUEUE}?next=overdue")
+    assert "decided late" in page(desk)
+
+    triage.reopen(concern, by=priya, now=now, version=concern.version, reason="They rang again.")
+
+    shown = page(desk, f"{QUEUE}?next=overdue")
+    assert concern.reference in shown
+    assert "taken up again, " in shown
+    assert "days late" in shown
+    assert "decide by " in shown
+    assert "is-late" in shown
+    assert list(Concern.objects.overdue(now)) == [concern]
+
+
+def decided(concern, by, now):
+    mine = claimed(concern, by, now)
+    return triage.decide(
+        mine, by=by, now=now, version=mine.version, outcome=Outcome.POLICE, reason="A crime."
+    )
+
+
+def test_no_address_tells_which_concerns_exist(desk, a_concern):
+    number = ContentType.objects.get_for_model(Concern).pk
+    for row in (a_concern().pk, 999):
+        assert desk.get(f"/admin/r/{number}/{row}/").status_code == 404
 
 
 def test_the_number_of_queries_does_not_grow_with_the_queue(
@@ -187,6 +218,7 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(
 ):
     def offered(token):
         concern = a_concern(token=token)
+        triage.open_record(concern, by=priya, now=now)
         triage.offer_hand_over(
             concern, by=priya, now=now, version=1, to_team=other_team, reason="Theirs."
         )
@@ -219,6 +251,7 @@ def test_fifty_stand_on_a_page_and_the_next_page_goes_on_behind_the_last(desk, a
 
 def test_an_offered_concern_is_shown_to_both_teams(client, a_concern, priya, owen, other_team, now):
     concern = a_concern()
+    triage.open_record(concern, by=priya, now=now)
     triage.offer_hand_over(
         concern, by=priya, now=now, version=1, to_team=other_team, reason="Theirs."
     )

@@ -11,9 +11,9 @@ from reports import triage
 from reports.details import Account, Identity, Person, Vehicle
 from reports.models import AuditEvent, Concern, Note
 from reports.vocabulary import Action, Feedback, Outcome, Status
+from tests.reports.desk_moves import LIST, at, press
 
 pytestmark = pytest.mark.ignore_template_errors
-LIST = "/admin/reports/concern/"
 
 
 @pytest.fixture
@@ -33,17 +33,8 @@ def concern(a_concern):
     return a_concern(contact="yes", identity=Identity(name="Wren Example", what_to_say="The vet"))
 
 
-def at(concern, name: str) -> str:
-    return f"{LIST}{concern.pk}/{name}/"
-
-
 def shown(client, concern) -> str:
     return client.get(concern.get_absolute_url()).content.decode()
-
-
-def press(client, concern, name, **answers):
-    version = answers.pop("version", None) or Concern.objects.get(pk=concern.pk).version
-    return client.post(at(concern, name), {"version": version} | answers)
 
 
 def test_nothing_of_it_is_shown_before_it_is_opened_and_opening_is_recorded(desk, concern):
@@ -135,6 +126,7 @@ def test_only_the_moves_that_are_possible_are_offered(desk, concern):
 
 
 def test_a_second_press_is_answered_already_done(desk, concern):
+    desk.post(at(concern, "open"))
     press(desk, concern, "note", words="Rang the school.", version=1)
     answer = desk.post(
         at(concern, "note"), {"version": 1, "words": "Rang the school."}, follow=True
@@ -145,6 +137,7 @@ def test_a_second_press_is_answered_already_done(desk, concern):
 
 
 def test_a_colleague_who_was_quicker_is_named_and_typed_words_are_kept(desk, concern, ravi, now):
+    desk.post(at(concern, "open"))
     triage.claim(concern, by=ravi, now=now, version=1)
 
     answer = press(desk, concern, "note", words="What the school told me.", version=1)
@@ -162,11 +155,11 @@ def test_typed_words_are_kept_even_where_the_move_is_no_longer_possible(desk, co
     triage.release(mine, by=priya, now=now, version=2)
 
     page = press(
-        desk, concern, "decide", outcome="police", reason="A crime was described.", version=2
+        desk, concern, "decide", outcome="police", reason="A crime was described."
     ).content.decode()
 
     assert "A crime was described." in page
-    assert "can no longer be done" in page
+    assert "cannot be done as things stand" in page
 
 
 def test_a_form_with_something_missing_keeps_the_rest(desk, concern):
@@ -183,7 +176,7 @@ def test_an_unknown_move_is_not_found(desk, concern):
 
 def test_somebody_without_a_say_gets_the_same_answer_as_for_nothing(client, owen, concern, clock):
     client.force_login(owen)
-    for name in ("open", "claim", "note", "close", "accept", "decline", "withdraw"):
+    for name in ("open", "read-offer", "claim", "note", "close", "accept", "decline"):
         answers = {"words": "x", "feedback": Feedback.NOT_WANTED, "reason": "x"}
         assert press(client, concern, name, **answers).status_code == 404
         assert press(client, Concern(pk=999), name, version=1, **answers).status_code == 404
@@ -193,19 +186,49 @@ def test_somebody_without_a_say_gets_the_same_answer_as_for_nothing(client, owen
 def test_an_offered_concern_shows_the_receiver_the_reason_and_not_the_story(
     client, concern, priya, owen, other_team, now, clock
 ):
+    triage.open_record(concern, by=priya, now=now)
     triage.offer_hand_over(
         concern, by=priya, now=now, version=1, to_team=other_team, reason="School is theirs."
     )
     client.force_login(owen)
 
+    # A page that is only looked at tells nothing of it.
+    assert "School is theirs." not in shown(client, concern)
+    assert client.get(at(concern, "read-offer")).status_code == 405
+    client.post(at(concern, "read-offer"))
+
     page = shown(client, concern)
     assert "School is theirs." in page
+    read = AuditEvent.objects.get(action=Action.HAND_OVER_READ)
+    assert (read.who, read.reference) == ("owen", concern.reference)
     assert "Open this concern" not in page
     assert client.post(at(concern, "open")).status_code == 404
     assert "Kit Demo" not in shown(client, concern)
 
 
+def test_reading_the_reason_spoils_nobodys_form_and_ends_with_the_offer(
+    client, concern, priya, owen, other_team, now, clock
+):
+    triage.open_record(concern, by=priya, now=now)
+    offered = triage.offer_hand_over(
+        concern, by=priya, now=now, version=1, to_team=other_team, reason="School is theirs."
+    )
+    client.force_login(priya)
+    assert client.post(at(concern, "read-offer")).status_code == 404
+    client.force_login(owen)
+    client.post(at(concern, "read-offer"))
+    assert Concern.objects.get().version == offered.version
+
+    back = triage.withdraw_hand_over(offered, by=priya, now=now, version=offered.version)
+    assert client.post(at(concern, "read-offer")).status_code == 404
+    triage.offer_hand_over(
+        back, by=priya, now=now, version=back.version, to_team=other_team, reason="Another one."
+    )
+    assert "Another one." not in shown(client, concern)
+
+
 def test_declining_twice_is_kind(client, concern, priya, owen, other_team, now, clock):
+    triage.open_record(concern, by=priya, now=now)
     offered = triage.offer_hand_over(
         concern, by=priya, now=now, version=1, to_team=other_team, reason="School is theirs."
     )
@@ -218,6 +241,7 @@ def test_declining_twice_is_kind(client, concern, priya, owen, other_team, now, 
 
 def test_closing_offers_only_feedback_that_can_be_true(desk, a_concern, priya, now):
     concern = a_concern()
+    triage.open_record(concern, by=priya, now=now)
     mine = triage.claim(concern, by=priya, now=now, version=1)
     triage.decide(mine, by=priya, now=now, version=2, outcome=Outcome.POLICE, reason="A crime.")
     desk.post(at(concern, "open"))

@@ -13,6 +13,7 @@ from reports.vocabulary import MessageKind, Outcome, Status
 @pytest.fixture
 def concern(a_concern, priya, now):
     concern = a_concern(contact="yes", identity=Identity(name="Wren Example"))
+    triage.open_record(concern, by=priya, now=now)
     return triage.add_note(
         concern, by=priya, now=now, version=concern.version, words="Rang the school."
     )

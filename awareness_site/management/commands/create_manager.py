@@ -1,19 +1,14 @@
 """Makes, or repairs, the first manager of a real site, and the duty team they manage."""
 
-import getpass
-import sys
 from typing import Any
 
-from django.contrib.auth.models import User
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.validators import validate_email
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from awareness_site.staff import add_account_arguments, staff_account
 from reports import default_rules, keyring, readiness
-from reports.models import Membership, Team
+from reports.models import Area, Membership, Team
 
 
 class Command(BaseCommand):
@@ -24,29 +19,19 @@ class Command(BaseCommand):
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("username")
-        parser.add_argument("email", help="The manager's own address.")
-        parser.add_argument("name", help='Such as "Mo Field".')
+        add_account_arguments(parser)
         parser.add_argument("--team-name", default="Front door")
         parser.add_argument("--team-address", help="Told of each new concern; else the manager.")
-        parser.add_argument(
-            "--password-stdin", action="store_true", help="Read the password from one line."
-        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        password = _password(from_input=options["password_stdin"])
-        try:
-            validate_email(options["email"])
-            validate_password(password, User(username=options["username"], email=options["email"]))
-        except ValidationError as refused:
-            raise CommandError(" ".join(refused.messages)) from None
         with transaction.atomic():
+            manager = staff_account(**options)
             team = _duty_team(options["team_name"], options["team_address"] or options["email"])
-            manager = _manager(options["username"], options["email"], options["name"], password)
             Membership.objects.update_or_create(
                 team=team, user=manager, defaults={"role": Membership.Role.MANAGER}
             )
             rules = default_rules.load()
+            _area_not_known()
         self.stdout.write(f"{manager.get_full_name()} manages {team}. Sign in at /admin/.")
         if rules:
             self.stdout.write(f"{rules} routing rules were loaded: read them there first.")
@@ -54,13 +39,12 @@ class Command(BaseCommand):
             self.stdout.write(f"Before the form opens: {reason}")
 
 
-def _password(*, from_input: bool) -> str:
-    if from_input:
-        return sys.stdin.readline().rstrip("\r\n")
-    password = getpass.getpass("Password (at least 12 characters): ")
-    if getpass.getpass("Again: ") != password:
-        raise CommandError("The two passwords differ.")
-    return password
+def _area_not_known() -> None:
+    """The form opens only with an area for those who do not know it."""
+    if not Area.objects.filter(place=Area.Place.UNKNOWN).exists():
+        Area.objects.create(
+            code="not-known", name="I do not know", place=Area.Place.UNKNOWN, order=99
+        )
 
 
 def _duty_team(name: str, address: str) -> Team:
@@ -73,21 +57,3 @@ def _duty_team(name: str, address: str) -> Team:
     if not team.keys.filter(retired_at=None).exists():
         keyring.make_key(team, now=timezone.now())
     return team
-
-
-def _manager(username: str, email: str, name: str, password: str) -> User:
-    """Staff, not a superuser: being one would open no concern, and everything else."""
-    first_name, _, last_name = name.strip().partition(" ")
-    manager, _ = User.objects.update_or_create(
-        username=username,
-        defaults={
-            "email": email,
-            "first_name": first_name,
-            "last_name": last_name,
-            "is_staff": True,
-            "is_active": True,
-        },
-    )
-    manager.set_password(password)
-    manager.save(update_fields=["password"])
-    return manager

@@ -1,0 +1,147 @@
+"""The accounts of staff: whom a manager reaches, and what no manager may turn them into."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from reports import audit
+from reports.models import Membership
+from reports.vocabulary import Action
+
+pytestmark = pytest.mark.ignore_template_errors
+ACCOUNTS = "/admin/auth/user/"
+
+
+@pytest.fixture
+def managing(client, mo):
+    client.force_login(mo)
+    return client
+
+
+def test_switching_off_the_last_member_is_refused_kindly(managing, front_door, mo):
+    answer = managing.post(
+        f"{ACCOUNTS}{mo.pk}/change/",
+        {"username": "mo", "first_name": "Mo", "last_name": "Field", "email": "mo@desk.example"},
+    )
+
+    assert "is the duty team" in answer.content.decode()
+    mo.refresh_from_db()
+    assert mo.is_active
+
+
+def test_a_manager_adds_an_account_without_any_permission(managing):
+    managing.post(
+        f"{ACCOUNTS}add/",
+        {
+            "username": "ash", "first_name": "Ash", "last_name": "Lee", "email": "a@desk.example",
+            "password1": "a-long-first-password", "password2": "a-long-first-password",
+            "is_superuser": "on", "user_permissions": ["1"],
+        },
+    )  # fmt: skip
+
+    ash = User.objects.get(username="ash")
+    assert (ash.is_staff, ash.is_active, ash.is_superuser) == (True, True, False)
+    assert ash.user_permissions.count() == ash.groups.count() == 0
+
+
+def test_a_manager_makes_nobody_a_superuser_or_an_editor(managing, priya):
+    page = managing.get(f"{ACCOUNTS}{priya.pk}/change/").content.decode()
+    for name in ("is_superuser", "user_permissions", "groups", "is_staff"):
+        assert f'name="{name}"' not in page
+
+    managing.post(
+        f"{ACCOUNTS}{priya.pk}/change/",
+        {"username": "priya", "is_active": "on", "is_superuser": "on", "groups": ["1"]},
+    )
+    priya.refresh_from_db()
+    assert not priya.is_superuser
+
+
+def test_a_manager_reaches_no_account_of_another_team_and_no_superuser(managing, owen):
+    root = User.objects.create_superuser("root")
+    for person in (owen, root):
+        for page in ("change", "password"):
+            answer = managing.get(f"{ACCOUNTS}{person.pk}/{page}/")
+            assert answer.status_code in (302, 404), (person, page)
+
+
+def test_no_account_is_deleted(managing, priya):
+    assert managing.get(f"{ACCOUNTS}{priya.pk}/delete/").status_code == 403
+
+
+def new_account(username: str, **changes) -> dict:
+    password = "a-long-first-password"
+    return {"username": username, "password1": password, "password2": password} | changes
+
+
+def test_an_account_keeps_its_name_because_the_trail_does(managing, priya):
+    for person in (managing, _root(managing)):
+        person.post(f"{ACCOUNTS}{priya.pk}/change/", {"username": "wren", "is_active": "on"})
+
+        priya.refresh_from_db()
+        assert priya.username == "priya"
+
+
+@pytest.mark.parametrize("name", ["public", "clock", "Clock", "gone", "Gone"])
+def test_no_new_account_takes_a_name_that_the_trail_uses(managing, a_concern, now, name):
+    audit.record(Action.OPENED, concern=a_concern(), who="gone", now=now)
+
+    answer = managing.post(f"{ACCOUNTS}add/", new_account(name))
+
+    assert "The audit trail uses this name already" in answer.content.decode()
+    assert not User.objects.filter(username=name).exists()
+
+
+def test_a_manager_sets_the_password_of_nobody_who_has_signed_in(managing, priya, now):
+    address = f"{ACCOUNTS}{priya.pk}/password/"
+    words = {"password1": "a-long-other-password", "password2": "a-long-other-password"}
+    User.objects.filter(pk=priya.pk).update(last_login=now)
+
+    for send in (managing.get, managing.post):
+        assert send(address, words).status_code == 403
+    page = managing.get(f"{ACCOUNTS}{priya.pk}/change/").content.decode()
+
+    assert "../password/" not in page
+    assert "manage.py changepassword" in page
+    priya.refresh_from_db()
+    assert not priya.check_password("a-long-other-password")
+
+
+def test_not_even_a_superuser_sets_it_here(client, priya, now):
+    User.objects.filter(pk=priya.pk).update(last_login=now)
+
+    assert _root(client).get(f"{ACCOUNTS}{priya.pk}/password/").status_code == 403
+
+
+def test_a_first_password_can_be_set_anew_before_anybody_has_signed_in(managing, priya):
+    words = {"password1": "a-long-other-password", "password2": "a-long-other-password"}
+    words |= {"usable_password": "true"}
+
+    assert managing.post(f"{ACCOUNTS}{priya.pk}/password/", words).status_code == 302
+
+    priya.refresh_from_db()
+    assert priya.check_password("a-long-other-password")
+
+
+def test_a_manager_who_takes_in_an_editor_does_not_set_their_password(managing, sam, front_door):
+    Membership.objects.create(team=front_door, user=sam)
+
+    assert managing.get(f"{ACCOUNTS}{sam.pk}/password/").status_code == 403
+
+
+def test_a_manager_reaches_no_editor(managing, sam):
+    assert "sam" not in managing.get(ACCOUNTS).content.decode()
+    for page in ("change", "password"):
+        assert managing.get(f"{ACCOUNTS}{sam.pk}/{page}/").status_code in (302, 404)
+
+
+def test_a_manager_reaches_who_is_new_and_who_edits_and_is_of_their_team(managing, sam, front_door):
+    new = User.objects.create_user("ash", is_staff=True)
+    Membership.objects.create(team=front_door, user=sam)
+
+    for person in (new, sam):
+        assert managing.get(f"{ACCOUNTS}{person.pk}/change/").status_code == 200
+
+
+def _root(client):
+    client.force_login(User.objects.create_superuser("root"))
+    return client
