@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from campaigns import publishing
 from campaigns.models import Campaign, ContactLine, Fact, Partnership, WarningSign
 
 
@@ -52,6 +53,22 @@ def a_real_site_publishes_nothing_invented(
         for alias in databases or []
         for model in (Partnership, ContactLine)
         for row in _rows(model._default_manager.using(alias).filter(is_demonstration=True))
+    ]
+
+
+@register(Tags.database)
+def every_published_poster_can_be_drawn(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A letter may have come into a sign or a line after the campaign was published."""
+    return [
+        Warning(
+            f"The campaign “{campaign}” has no poster. {reason}",
+            hint="Until then the page with the same words is offered alone.",
+            id="campaigns.W005",
+        )
+        for campaign in (_rows(Campaign.objects.published()) if databases else [])
+        for reason in publishing.unprintable(campaign)
     ]
 
 

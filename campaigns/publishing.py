@@ -46,7 +46,7 @@ def reasons_against(campaign: Campaign, *, now: datetime.datetime) -> list[str]:
         *_unsaid(campaign),
         *_out_of_date(campaign, now.astimezone(LONDON).date()),
         *_invented(),
-        *_unprintable(campaign),
+        *unprintable(campaign),
     ]
 
 
@@ -100,7 +100,8 @@ def _invented() -> list[str]:
     return [f"“{row}” is a demonstration row, and this is a real site." for row in rows]
 
 
-def _unprintable(campaign: Campaign) -> list[str]:
+def unprintable(campaign: Campaign) -> list[str]:
+    """The letters for which its poster cannot be drawn, each as a sentence."""
     return [
         f"The poster’s typeface cannot print {letter}: take it out of the words."
         for letter in missing_letters(todays_words(campaign).all_text)

@@ -25,8 +25,8 @@ COMMANDS = {
 def main(arguments: list[str]) -> int:
     """0 when it was told to stop, 1 when something failed."""
     asked = os.environ.get("PORT") or "8000"
-    if not asked.isdecimal():
-        print(f"PORT is {asked!r}: give a whole number.", file=sys.stderr)
+    if not (asked.isdecimal() and 1 <= int(asked) <= 65535):
+        print(f"PORT is {asked!r}: give a number from 1 to 65535.", file=sys.stderr)
         return 1
     port = int(asked)
     if not is_free(port):

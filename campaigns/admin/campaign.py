@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from campaigns import publishing
 from campaigns.admin.fields import RoomyFields
+from campaigns.admin.printed import warn_of_what_is_wrong
 from campaigns.models import Campaign, CampaignSign, Statement
 
 
@@ -77,8 +78,7 @@ class CampaignAdmin(RoomyFields, admin.ModelAdmin):
 
     def response_change(self, request: HttpRequest, obj: Campaign) -> HttpResponse:
         if obj.is_published:
-            for reason in publishing.reasons_against(obj, now=timezone.now()):
-                messages.warning(request, f"The public reads this already. Please mend: {reason}")
+            warn_of_what_is_wrong(request, obj)
         return super().response_change(request, obj)
 
     @method_decorator(require_POST)

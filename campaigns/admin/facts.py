@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from campaigns.admin.checked import CHECKED_FIELDS, CheckedAdmin, NeverDeleted, OverdueFilter
+from campaigns.admin.printed import PrintedOnPosters
 from campaigns.models import Fact, WarningSign
 
 
 @admin.register(WarningSign)
-class WarningSignAdmin(NeverDeleted):
+class WarningSignAdmin(PrintedOnPosters, NeverDeleted):
     list_display = ("label", "theme", "audience", "is_published", "check_due")
     list_filter = (OverdueFilter, "theme", "audience", "is_published")
     search_fields = ("label", "notice", "code")

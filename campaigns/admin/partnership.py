@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from campaigns.admin.fields import RoomyFields
+from campaigns.admin.printed import PrintedOnPosters
 from campaigns.models import Partnership
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(RoomyFields, admin.ModelAdmin):
+class PartnershipAdmin(PrintedOnPosters, RoomyFields, admin.ModelAdmin):
     list_display = ("name", "site_name", "place")
     readonly_fields = ("is_demonstration",)
 

@@ -87,3 +87,19 @@ def test_a_weak_password_is_refused_and_nothing_is_made(create_manager, password
 def test_an_address_that_is_none_is_refused(create_manager):
     with pytest.raises(CommandError):
         create_manager("mo", "not-an-address", "Mo Field")
+
+
+def test_an_editor_keeps_what_the_public_reads_and_sees_no_concern(db, monkeypatch, client):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+    call_command(
+        "create_editor",
+        "sam",
+        "sam@example.org",
+        "Sam Lake",
+        "--password-stdin",
+        stdout=io.StringIO(),
+    )
+
+    assert client.login(username="sam", password=PASSWORD)
+    assert client.get("/admin/campaigns/contactline/").status_code == 200
+    assert client.get("/admin/reports/concern/").status_code == 403

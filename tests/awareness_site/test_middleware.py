@@ -171,3 +171,10 @@ def test_what_is_private_is_not_compressed(faulty_site, path):
 
     assert "no-store" in response["Cache-Control"]
     assert "Content-Encoding" not in response
+
+
+def test_a_form_in_chunks_is_refused_and_not_taken_for_an_empty_one(db):
+    response = Client().post("/tell-us/", headers={"Transfer-Encoding": "chunked"})
+
+    assert response.status_code == 400
+    assert "999" in response.content.decode()

@@ -170,3 +170,26 @@ def test_the_list_shows_which_checks_are_overdue(client, sam, content, time_mach
 def test_the_partnership_is_one_row(admin_client, content):
     assert admin_client.get(to("partnership", "add")).status_code == 403
     assert admin_client.post(to("partnership", "delete", 1)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("model", "row", "code", "field"),
+    [
+        ("contactline", ContactLine, "childline", "name"),
+        ("warningsign", WarningSign, "injuries", "label"),
+    ],
+)
+def test_a_letter_that_no_poster_can_print_is_named_when_it_is_saved(
+    editor, content, model, row, code, field
+):
+    found = row.objects.get(code=code)
+    url = to(model, "change", found.pk)
+    form = editor.get(url).context["adminform"].form
+    typed = {name: value for name, value in form.initial.items() if value is not None}
+    for prefix in ("opening_hours", "closed_days"):
+        typed |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+
+    page = editor.post(url, typed | {field: f"{getattr(found, field)} 😀"}, follow=True)
+
+    assert "cannot print" in page.content.decode()
+    assert "😀" in page.content.decode()

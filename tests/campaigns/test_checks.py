@@ -7,6 +7,7 @@ from django.core.checks import Error, Warning, run_checks
 
 from campaigns.checks import (
     a_real_site_publishes_nothing_invented,
+    every_published_poster_can_be_drawn,
     what_is_published_was_checked_lately,
 )
 from campaigns.models import Campaign, ContactLine, Fact, WarningSign
@@ -95,3 +96,11 @@ def test_neither_stands_in_the_way_of_the_first_migration(settings, database_awa
 
     assert what_is_published_was_checked_lately(databases=["default"]) == []
     assert a_real_site_publishes_nothing_invented(databases=["default"]) == []
+    assert every_published_poster_can_be_drawn(databases=["default"]) == []
+
+
+def test_a_letter_that_no_poster_can_print_is_a_warning(content):
+    WarningSign.objects.filter(code="injuries").update(label="Injuries 😀")
+    (found,) = every_published_poster_can_be_drawn(databases=["default"])
+    assert found.id == "campaigns.W005"
+    assert "😀" in found.msg

@@ -1,9 +1,14 @@
 """The public pages, through the front door."""
 
+import html
+import io
+import re
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
-from campaigns.models import Campaign, ContactLine, WarningSign
+from campaigns.models import Campaign, ContactLine, PosterEdition, WarningSign
 from campaigns.poster.editions import make_missing
 from campaigns.publishing import unpublish
 
@@ -218,3 +223,17 @@ def test_pages_ask_the_database_little(client, edition, where, most, django_asse
 def test_a_visitor_gets_no_cookie_for_reading(client, content):
     for where in ADDRESSES:
         assert not client.get(where).cookies, where
+
+
+def test_the_page_of_the_poster_says_every_word_of_the_poster(client, content, now):
+    make_missing(now)
+    edition = PosterEdition.objects.get(campaign=content)
+    printed = PdfReader(io.BytesIO(bytes(edition.pdf))).pages[0].extract_text()
+    page = client.get(f"{content.get_absolute_url()}poster/").content.decode()
+    article = page[page.index("<article>") : page.index("</article>")]
+
+    # The numbers of the signs are those of an ordered list, which no text holds.
+    words = set(re.findall(r"\w+", printed)) - {str(number) for number in range(1, 10)}
+    said = set(re.findall(r"\w+", html.unescape(re.sub(r"<[^>]+>", " ", article))))
+    assert words - said == set()
+    assert said - words - {"The"} == set()  # "The signs", a heading that only listeners need

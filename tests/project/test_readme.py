@@ -14,7 +14,7 @@ COMMANDS = {
     for path in files(f"{app}/management/commands")
     if path.stem != "__init__"
 }
-DJANGOS_OWN = {"migrate", "makemigrations", "collectstatic", "check"}
+DJANGOS_OWN = {"migrate", "makemigrations", "collectstatic", "check", "changepassword"}
 SETTINGS = set(
     re.findall(
         r"env\.(?:text|flag|number|words)\(\s*\"([A-Z_]+)\"",
