@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
@@ -19,9 +20,12 @@ def add_account_arguments(parser: CommandParser) -> None:
     )
 
 
-def staff_account(
-    *, username: str, email: str, name: str, password_stdin: bool, **_: object
-) -> User:
+def account_arguments(options: dict[str, Any]) -> dict[str, Any]:
+    """Of a command's options those that `staff_account` takes."""
+    return {name: options[name] for name in ("username", "email", "name", "password_stdin")}
+
+
+def staff_account(*, username: str, email: str, name: str, password_stdin: bool) -> User:
     """Makes or repairs an account that may sign in at the desk. Raises CommandError.
 
     Staff, not a superuser: being one would open no concern, and everything else.

@@ -233,7 +233,7 @@ def test_the_page_of_the_poster_says_every_word_of_the_poster(client, content, n
     article = page[page.index("<article>") : page.index("</article>")]
 
     # The numbers of the signs are those of an ordered list, which no text holds.
-    words = set(re.findall(r"\w+", printed)) - {str(number) for number in range(1, 10)}
-    said = set(re.findall(r"\w+", html.unescape(re.sub(r"<[^>]+>", " ", article))))
-    assert words - said == set()
-    assert said - words - {"The"} == set()  # "The signs", a heading that only listeners need
+    numbers = {str(number) for number in range(1, 10)}
+    words = set(re.findall(r"\w+", printed.lower())) - numbers
+    text = html.unescape(re.sub(r"<[^>]+>", " ", article)).lower()
+    assert set(re.findall(r"\w+", text)) - numbers == words

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from awareness_site.staff import add_account_arguments, staff_account
+from awareness_site.staff import account_arguments, add_account_arguments, staff_account
 from campaigns.roles import editors_group
 
 
@@ -18,6 +18,6 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        editor = staff_account(**options)
+        editor = staff_account(**account_arguments(options))
         editor.groups.add(editors_group())
         self.stdout.write(f"{editor.get_full_name()} edits what the public reads, at /admin/.")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from awareness_site.staff import add_account_arguments, staff_account
+from awareness_site.staff import account_arguments, add_account_arguments, staff_account
 from reports import default_rules, keyring, readiness
 from reports.models import Area, Membership, Team
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
-            manager = staff_account(**options)
+            manager = staff_account(**account_arguments(options))
             team = _duty_team(options["team_name"], options["team_address"] or options["email"])
             Membership.objects.update_or_create(
                 team=team, user=manager, defaults={"role": Membership.Role.MANAGER}
