@@ -13,9 +13,12 @@ os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="awareness-tests-")
 atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from awareness_site.settings import *  # noqa: E402, F403
-from awareness_site.settings import STATIC_ROOT, STORAGES  # noqa: E402
+from awareness_site.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 # Hashed names need a manifest, which only collectstatic makes.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir()
+# A browser keeps its connection to the test server, and with it the server's to the database,
+# which PostgreSQL then refuses to drop.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -62,7 +62,8 @@ def test_reading_writes_nothing(desk, concern):
         for address in ("/admin/", LIST, concern.get_absolute_url(), f"{LIST}?next=mine"):
             assert desk.get(address).status_code == 200
 
-    written = [q["sql"] for q in queries if not q["sql"].startswith(("SELECT", "PRAGMA"))]
+    reading = ("SELECT", "PRAGMA", "DECLARE")  # the last opens a cursor on PostgreSQL
+    written = [q["sql"] for q in queries if not q["sql"].startswith(reading)]
     assert written == []
 
 
