@@ -84,9 +84,6 @@ class Campaign(models.Model):
         shown = WarningSign.objects.published().filter(campaignsign__campaign=self)
         return shown.order_by("campaignsign__order", "campaignsign__pk")
 
-    def is_overdue_for_review(self, today: datetime.date) -> bool:
-        return self.next_review < today
-
 
 class CampaignSign(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE)
