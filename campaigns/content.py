@@ -1,6 +1,7 @@
 """Loads a content pack: a folder of readable files that holds all that is local to a place."""
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +10,31 @@ from django.db import models, transaction
 
 from campaigns import publishing
 from campaigns.models import (
+    Area,
     Campaign,
     CampaignSign,
     ClosedDay,
     ContactLine,
     Fact,
+    LocalPlace,
+    NewsItem,
     OpeningHours,
+    PageSection,
     Partnership,
+    PostcodeArea,
+    PostcodeTable,
+    StandingPage,
     Statement,
+    Term,
     WarningSign,
 )
 from campaigns.pack_files import Entry, PackError, read_entries
 
 PACKS = Path(__file__).parent / "packs"
-EMERGENCY_FILE = PACKS / "emergency.toml"
+# What holds in the whole country: every pack is loaded on top of it.
+ENGLAND = PACKS / "england"
+# A pack without these would leave people without a name, a number or a page.
+NEEDED = ("partnership.toml", "contacts.toml", "areas.toml", "campaign.toml")
 BY = "content pack"
 
 Row = models.Model
@@ -37,12 +49,8 @@ def load_pack(directory: Path, *, now: datetime.datetime, publish: bool = False)
     """
     with transaction.atomic():
         loading = _Loading()
-        loading.all_of(EMERGENCY_FILE, "line", loading.contact_line)
-        loading.all_of(directory / "partnership.toml", "partnership", loading.partnership)
-        loading.all_of(directory / "contacts.toml", "line", loading.contact_line)
-        loading.all_of(directory / "signs.toml", "sign", loading.sign)
-        loading.all_of(directory / "facts.toml", "fact", loading.fact)
-        loading.all_of(directory / "campaign.toml", "campaign", loading.campaign)
+        loading.folder(ENGLAND)
+        loading.folder(directory, needed=NEEDED)
         if loading.problems or loading.loaded is None:
             raise PackError(loading.problems)
         if publish or loading.loaded.is_published:
@@ -65,6 +73,29 @@ class _Loading:
         self.problems: list[str] = []
         self.loaded: Campaign | None = None
 
+    def folder(self, directory: Path, needed: tuple[str, ...] = ()) -> None:
+        """What a folder may hold, in the order in which one file names what another brought."""
+        files: dict[str, tuple[str, Callable[[Entry], None]]] = {
+            "partnership.toml": ("partnership", self.partnership),
+            "emergency.toml": ("line", self.emergency_line),
+            "contacts.toml": ("line", self.contact_line),
+            "areas.toml": ("area", self.area),
+            "postcodes.toml": ("table", self.postcodes),
+            "places.toml": ("place", self.place),
+            "signs.toml": ("sign", self.sign),
+            "facts.toml": ("fact", self.fact),
+            "glossary.toml": ("term", self.term),
+            "pages.toml": ("page", self.page),
+            "campaign.toml": ("campaign", self.campaign),
+            "news.toml": ("item", self.news_item),
+        }
+        for name, (table, load) in files.items():
+            if name in needed or (directory / name).exists():
+                self.all_of(directory / name, table, load)
+        for path in sorted(directory.glob("*.toml")):
+            if path.name not in files:
+                self.problems.append(f"{path.name}: a pack has no such file.")
+
     def all_of(self, path: Path, table: str, load: Any) -> None:
         try:
             entries = read_entries(path, table)
@@ -84,11 +115,17 @@ class _Loading:
     def partnership(self, entry: Entry) -> None:
         _saved(Partnership.objects.first() or Partnership(pk=1), entry.values)
 
+    def emergency_line(self, entry: Entry) -> None:
+        self._line(entry, order=0)
+
     def contact_line(self, entry: Entry) -> None:
+        """The place's own lines in the order of their file, then those of the whole country."""
+        behind = 1000 if entry.folder == ENGLAND else 0
+        self._line(entry, order=behind + entry.position * 10)
+
+    def _line(self, entry: Entry, *, order: int) -> None:
         values = dict(entry.values)
         hours, closed = values.pop("opening_hours", []), values.pop("closed_days", [])
-        # The emergency line stands first; those of the pack follow in the order of their file.
-        order = 0 if entry.file == EMERGENCY_FILE.name else entry.position * 10
         line = _saved(_row(ContactLine, entry, "code"), {"order": order} | values)
         line.opening_hours.all().delete()
         for stretch in hours:
@@ -99,6 +136,46 @@ class _Loading:
         for day in closed:
             known = line.closed_days.filter(date=day.get("date")).first()
             _saved(known or ClosedDay(line=line), day)
+
+    def area(self, entry: Entry) -> None:
+        values = dict(entry.values)
+        named = {door: values.pop(door, "") for door in ("front_door", "out_of_hours")}
+        lines = dict(zip(named, (_one(ContactLine, code) for code in named.values()), strict=True))
+        area = _row(Area, entry, "code")
+        for door, line in lines.items():
+            setattr(area, door, line)
+        _saved(area, {"order": entry.position * 10} | values)
+
+    def postcodes(self, entry: Entry) -> None:
+        """`rows` gives each code its areas: two of them say that it is split."""
+        values = dict(entry.values)
+        rows = values.pop("rows", {})
+        table = _saved(_row(PostcodeTable, entry, "detail"), values)
+        table.rows.all().delete()
+        for code, areas in rows.items():
+            for area in _known(Area, areas):
+                _saved(PostcodeArea(table=table, area=area), {"code": code})
+
+    def place(self, entry: Entry) -> None:
+        named = LocalPlace.objects.filter(
+            name=entry.values.get("name"), kind=entry.values.get("kind")
+        )
+        _saved(named.first() or LocalPlace(), entry.values)
+
+    def term(self, entry: Entry) -> None:
+        _saved(_row(Term, entry, "code"), entry.values)
+
+    def page(self, entry: Entry) -> None:
+        values = dict(entry.values)
+        sections = values.pop("sections", [])
+        order = {"order": entry.position * 10}
+        page = _saved(_row(StandingPage, entry, "code"), order | values)
+        page.sections.all().delete()
+        for position, section in enumerate(sections, start=1):
+            _saved(PageSection(page=page), {"order": position} | section)
+
+    def news_item(self, entry: Entry) -> None:
+        _saved(_row(NewsItem, entry, "slug"), entry.values)
 
     def sign(self, entry: Entry) -> None:
         order = {"order": entry.position * 10}
@@ -150,8 +227,12 @@ def _may_be_set(row: Row, name: str) -> bool:
     return isinstance(field, models.Field) and not field.is_relation and field.editable
 
 
-def _known(model: type[WarningSign] | type[Fact], codes: list[str]) -> list[Any]:
-    found = {row.code: row for row in model.objects.filter(code__in=codes)}
+def _one(model: type[Row], code: str) -> Any:
+    return _known(model, [code])[0] if code else None
+
+
+def _known(model: type[Row], codes: list[str]) -> list[Any]:
+    found = {row.code: row for row in model._default_manager.filter(code__in=codes)}
     missing = [code for code in codes if code not in found]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     name = model._meta.verbose_name

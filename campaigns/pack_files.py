@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-NAMED_BY = ("code", "slug", "name", "role")
+NAMED_BY = ("code", "slug", "name", "role", "detail")
 
 
 class PackError(Exception):
@@ -21,6 +21,7 @@ class PackError(Exception):
 class Entry:
     """One table of a file, filled up with the file's own [defaults]."""
 
+    folder: Path
     file: str
     table: str
     position: int
@@ -56,7 +57,7 @@ def read_entries(path: Path, table: str) -> list[Entry]:
         raise PackError([f"{path.name}: it has no [{table}]."])
     lines = _lines_of(text, table)
     return [
-        Entry(path.name, table, position, line, {**defaults, **row})
+        Entry(path.parent, path.name, table, position, line, {**defaults, **row})
         for position, (row, line) in enumerate(zip(rows, lines, strict=False), start=1)
     ]
 

@@ -25,7 +25,7 @@ from campaigns.opening import (
 
 logger = logging.getLogger(__name__)
 
-EMERGENCY_FILE = Path(__file__).parent / "packs" / "emergency.toml"
+EMERGENCY_FILE = Path(__file__).parent / "packs" / "england" / "emergency.toml"
 
 BAR_KINDS = (
     ContactLine.Kind.EMERGENCY,

@@ -2,16 +2,25 @@
 
 from django.urls import path
 
-from campaigns import views
+from campaigns.views import campaigns, get_help, posters, standing
 
 app_name = "campaigns"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("campaigns/<slug:slug>/", views.campaign, name="campaign"),
-    path("campaigns/<slug:slug>/poster/", views.poster_words, name="poster_words"),
-    path("campaigns/<slug:slug>/poster.pdf", views.poster_pdf, name="poster_pdf"),
-    path("campaigns/<slug:slug>/poster.png", views.poster_picture, name="poster_picture"),
-    path("get-help/", views.get_help, name="get_help"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("using-this-site-safely/", views.using_this_site_safely, name="using_this_site_safely"),
+    path("", campaigns.home, name="home"),
+    path("campaigns/<slug:slug>/", campaigns.campaign, name="campaign"),
+    # For whom
+    # Posters and pictures
+    path("campaigns/<slug:slug>/poster/", posters.poster_words, name="poster_words"),
+    path("campaigns/<slug:slug>/poster.pdf", posters.poster_pdf, name="poster_pdf"),
+    path("campaigns/<slug:slug>/poster.png", posters.poster_picture, name="poster_picture"),
+    # Words, topics, news, search
+    # Whom to ring
+    path("get-help/", get_help.get_help, name="get_help"),
+    # About the site
+    path("privacy/", standing.privacy, name="privacy"),
+    path(
+        "using-this-site-safely/",
+        standing.using_this_site_safely,
+        name="using_this_site_safely",
+    ),
 ]

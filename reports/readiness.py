@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, OuterRef
 
-from reports.models import Area, Membership, Team, TeamKey, WorkingHours
+from campaigns.models import Area
+from reports.models import Membership, Team, TeamKey, WorkingHours
 
 
 def form_is_open() -> bool:

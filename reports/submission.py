@@ -6,9 +6,10 @@ import json
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from campaigns.models import Area
 from reports import alarms, audit, deadlines, desk_hours, keyring, outbox
 from reports.details import ConcernDetails
-from reports.models import Area, Concern, RoutingRule, Team
+from reports.models import Concern, RoutingRule, Team
 from reports.references import new_reference, normalised
 from reports.routing import Route, RoutingAnswers, route_concern
 from reports.sealing import keyed_hash

@@ -1,4 +1,4 @@
-"""Makes the invented areas, teams, people and rules of the demonstration."""
+"""Makes the invented teams, people and rules of the demonstration."""
 
 import datetime
 import secrets
@@ -8,9 +8,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from campaigns.models import Area
 from campaigns.roles import editors_group
 from reports import default_rules, keyring
-from reports.models import Area, Membership, OutOfHoursPerson, Team, WorkingHours
+from reports.models import Membership, OutOfHoursPerson, Team, WorkingHours
 
 HERE = Path(__file__).parent
 
@@ -18,8 +19,6 @@ HERE = Path(__file__).parent
 def make_desk(now: datetime.datetime) -> dict[str, str]:
     """Everything but the concerns. Returns the passwords, made at random, by user name."""
     rows = tomllib.loads((HERE / "desk.toml").read_text(encoding="utf-8"))
-    for order, area in enumerate(rows["area"]):
-        Area.objects.create(order=order, **area)
     for hours in rows["hours"]:
         WorkingHours.objects.create(**hours)
     for team in rows["team"]:

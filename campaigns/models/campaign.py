@@ -48,6 +48,9 @@ class Campaign(models.Model):
     signs = models.ManyToManyField(WarningSign, through="CampaignSign", related_name="campaigns")
 
     launched_on = models.DateField()
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="After this day the page says that it is over."
+    )
     awareness_day = models.CharField(max_length=100, blank=True)
     awareness_date = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField()
@@ -68,6 +71,10 @@ class Campaign(models.Model):
                 | (~Q(awareness_day="") & Q(awareness_date__isnull=False)),
                 name="campaign_awareness_day_has_name_and_date_or_neither",
             ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("launched_on")),
+                name="campaign_ends_after_it_was_launched",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +86,9 @@ class Campaign(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED
+
+    def is_over(self, today: datetime.date) -> bool:
+        return self.ends_on is not None and self.ends_on < today
 
     def signs_in_order(self) -> models.QuerySet[WarningSign]:
         shown = WarningSign.objects.published().filter(campaignsign__campaign=self)

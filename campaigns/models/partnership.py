@@ -12,6 +12,10 @@ class Partnership(models.Model):
     )
     controller = models.CharField(max_length=150, help_text="Who answers for personal data.")
     privacy_contact = models.CharField(max_length=200, help_text="How to ask about personal data.")
+    website = models.URLField(blank=True, help_text="The partnership’s own site.")
+    emblem = models.TextField(
+        blank=True, help_text="A drawing (SVG) of its own; without one the product’s stands."
+    )
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:

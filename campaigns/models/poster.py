@@ -1,4 +1,4 @@
-"""A made poster: its file, and a digest of the words it was made from."""
+"""A made poster or picture: its file, and a digest of the words it was made from."""
 
 from django.db import models
 
@@ -6,7 +6,10 @@ from campaigns.models.campaign import Campaign
 
 
 class PosterEdition(models.Model):
+    """One format in one edition. A format for sharing is a picture and has no PDF."""
+
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="editions")
+    format = models.SlugField(max_length=20, default="a4", help_text="See campaigns/poster/.")
     number = models.PositiveSmallIntegerField()
     words_digest = models.CharField(max_length=64, help_text="SHA-256 of every word and number.")
     made_at = models.DateTimeField()
@@ -16,10 +19,10 @@ class PosterEdition(models.Model):
     thumbnail = models.BinaryField(help_text="PNG.")
 
     class Meta:
-        ordering = ["campaign", "-number"]
+        ordering = ["campaign", "format", "-number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["campaign", "number"], name="posteredition_number_is_used_once"
+                fields=["campaign", "format", "number"], name="posteredition_number_is_used_once"
             ),
         ]
 

@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 
-from campaigns.models import WarningSign
+from campaigns.models import Area, WarningSign
 from reports.admin import access
 from reports.desk import rules
-from reports.models import Area, RoutingRule, Team
+from reports.models import RoutingRule, Team
 from reports.vocabulary import Danger, Relation, WorksWithChildren
 
 _EITHER_WAY = [("", "Either way"), ("true", "Yes"), ("false", "No")]
@@ -31,7 +31,7 @@ def _signs() -> list[tuple[str, str]]:
 
 
 def _areas() -> list[tuple[str, str]]:
-    return list(Area.objects.values_list("code", "name"))
+    return list(Area.objects.offered().values_list("code", "name"))
 
 
 def _yes_no(label: str) -> forms.TypedChoiceField:

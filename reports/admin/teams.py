@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from campaigns.models import Area
 from reports import keyring, membership
 from reports.admin import access
-from reports.models import Area, Membership, OutOfHoursPerson, Team, WorkingHours
+from reports.models import Membership, OutOfHoursPerson, Team, WorkingHours
 
 
 def _kept(formset: forms.BaseInlineFormSet, field: str) -> list[Any]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from campaigns.models import WarningSign
-from reports.models import Area, RoutingRule
+from campaigns.models import Area, WarningSign
+from reports.models import RoutingRule
 from reports.vocabulary import Danger, Relation, Urgency, WorksWithChildren
 
 

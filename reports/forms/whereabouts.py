@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from campaigns.models import Area
 from reports.forms.base import PlainForm, StepForm, Wording, any_of, line, offer, one_of, words
-from reports.models import Area
 from reports.vocabulary import PlaceKind
 
 
@@ -37,7 +37,7 @@ class WhereaboutsForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["area"], list(Area.objects.values_list("code", "name")))
+        offer(self.fields["area"], list(Area.objects.offered().values_list("code", "name")))
 
 
 class PersonForm(PlainForm):

@@ -8,7 +8,6 @@ from reports.models.note import Note
 from reports.models.outbox import Heartbeat, Notification
 from reports.models.routing import RoutingRule
 from reports.models.team import (
-    Area,
     Membership,
     OutOfHoursPerson,
     Team,
@@ -17,7 +16,6 @@ from reports.models.team import (
 )
 
 __all__ = [
-    "Area",
     "AuditEvent",
     "Concern",
     "Draft",

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from campaigns.models import Area
 from reports.models.hand_over import HandOver
-from reports.models.team import Area, OutOfHoursPerson, Team
+from reports.models.team import OutOfHoursPerson, Team
 from reports.vocabulary import (
     DECIDED,
     NEEDS_AGREEMENT,

@@ -1,4 +1,4 @@
-"""Who reads: teams, their members, keys and cover, the areas, and the hours of the desk."""
+"""Who reads: teams, their members, keys and cover, and the hours of the desk."""
 
 from typing import Self
 
@@ -7,30 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-
-class Area(models.Model):
-    """One choice of the closed list that tells where a child is."""
-
-    class Place(models.TextChoices):
-        HERE = "here", "In the area that this partnership serves"
-        ELSEWHERE = "elsewhere", "Outside it"
-        UNKNOWN = "unknown", "Not known"
-
-    code = models.SlugField(unique=True)
-    name = models.CharField(max_length=80)
-    place = models.CharField(max_length=10, choices=Place, default=Place.HERE)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def at_the_desk(self) -> str:
-        """In the words of staff: "I do not know" is what a reporter says."""
-        return "Area not known" if self.place == self.Place.UNKNOWN else self.name.split(" (")[0]
+from campaigns.models import Area
 
 
 class TeamQuerySet(models.QuerySet):

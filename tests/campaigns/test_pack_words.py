@@ -83,7 +83,7 @@ def test_no_number_stands_outside_the_register(content):
 
 
 def test_only_999_and_county_independent_lines_are_in_the_shared_file(content):
-    text = (PACKS / "emergency.toml").read_text(encoding="utf-8")
+    text = (PACKS / "england" / "emergency.toml").read_text(encoding="utf-8")
     assert text.count("[[line]]") == 1
     assert "Northampton" not in text
 

@@ -42,7 +42,7 @@ HEIGHT = {
 }
 # What people tell us asks what we tell people for wording and numbers, and for nothing else.
 ASKED_OF_CAMPAIGNS = {"campaigns.models", "campaigns.opening", "campaigns.register"}
-ROWS_OF_CAMPAIGNS = {"ContactLine", "Partnership", "WarningSign"}  # the first for its kinds
+ROWS_OF_CAMPAIGNS = {"Area", "ContactLine", "LocalPlace", "Partnership", "WarningSign"}
 HELD_BY = {
     "cryptography": {"reports.sealing"},
     "typst": {"campaigns.poster.drawing"},

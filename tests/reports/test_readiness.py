@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import User
 
+from campaigns.models import Area
 from reports import readiness
-from reports.models import Area, Membership, Team, TeamKey, WorkingHours
+from reports.models import Membership, Team, TeamKey, WorkingHours
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from django.db import DatabaseError, connection
 
+from campaigns.models import Area
 from reports import keyring
 from reports.details import Account, ConcernDetails, Identity, Vehicle, account_from_plain
 from reports.models import (
-    Area,
     AuditEvent,
     Concern,
     Membership,

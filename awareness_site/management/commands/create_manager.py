@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from awareness_site.staff import account_arguments, add_account_arguments, staff_account
+from campaigns.models import Area
 from reports import default_rules, keyring, readiness
-from reports.models import Area, Membership, Team
+from reports.models import Membership, Team
 
 
 class Command(BaseCommand):

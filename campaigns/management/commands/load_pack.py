@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from campaigns import register
-from campaigns.content import PACKS, load_pack
+from campaigns.content import ENGLAND, PACKS, load_pack
 from campaigns.pack_files import PackError
 
 
@@ -15,7 +15,8 @@ class Command(BaseCommand):
     help = "Load or reload a content pack: the contact register, the warning signs, a campaign."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        shipped = ", ".join(sorted(path.name for path in PACKS.iterdir() if path.is_dir()))
+        places = {path.name for path in PACKS.iterdir() if path.is_dir()} - {ENGLAND.name}
+        shipped = ", ".join(sorted(places))
         parser.add_argument("directory", type=Path, help=f"A folder of files, or one of: {shipped}")
         parser.add_argument(
             "--publish", action="store_true", help="Publish the campaign, if it is ready"

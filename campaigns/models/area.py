@@ -1,0 +1,49 @@
+"""Where somebody is: the areas that this place tells apart, and who answers there."""
+
+from typing import Self
+
+from django.db import models
+
+from campaigns.models.contact import ContactLine
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def offered(self) -> Self:
+        """The choices of the form. Neighbours are only answers to a postcode."""
+        return self.filter(is_offered=True)
+
+
+class Area(models.Model):
+    """One choice of the closed list that tells where a child is."""
+
+    class Place(models.TextChoices):
+        HERE = "here", "In the area that this partnership serves"
+        ELSEWHERE = "elsewhere", "Outside it"
+        UNKNOWN = "unknown", "Not known"
+
+    code = models.SlugField(unique=True, help_text="Stays the same for ever: rules name it.")
+    name = models.CharField(max_length=80)
+    place = models.CharField(max_length=10, choices=Place, default=Place.HERE)
+    is_offered = models.BooleanField(
+        default=True, help_text="A choice of the form. Neighbours are only answers to a postcode."
+    )
+    front_door = models.ForeignKey(
+        ContactLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    out_of_hours = models.ForeignKey(
+        ContactLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def at_the_desk(self) -> str:
+        """In the words of staff: "I do not know" is what a reporter says."""
+        return "Area not known" if self.place == self.Place.UNKNOWN else self.name.split(" (")[0]

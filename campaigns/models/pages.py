@@ -1,0 +1,70 @@
+"""Pages that stand: whom they are for, what they say, and when a person last read them over."""
+
+import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+
+class StandingPageQuerySet(models.QuerySet["StandingPage"]):
+    def guides(self) -> Self:
+        return self.filter(kind=StandingPage.Kind.GUIDE)
+
+    def overdue_for_review(self, today: datetime.date) -> Self:
+        return self.filter(next_review__lt=today)
+
+
+class StandingPage(models.Model):
+    """A page of the site map. The words of a guide are its sections; other pages are templates."""
+
+    class Kind(models.TextChoices):
+        GUIDE = "guide", "For one kind of reader: its words are the sections below"
+        TEMPLATE = "template", "Words come from the product; review dates are yours"
+
+    code = models.SlugField(unique=True, help_text="Stays the same for ever: addresses hold it.")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.TEMPLATE)
+    title = models.CharField(max_length=80)
+    summary = models.CharField(max_length=300, help_text="What it is about, in a sentence or two.")
+    also_found_by = models.CharField(
+        max_length=300, blank=True, help_text="Other words that people look for, with commas."
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    reviewed_on = models.DateField()
+    reviewed_by = models.CharField(max_length=100, help_text="Who read it over: a role or a name.")
+    next_review = models.DateField()
+
+    objects = StandingPageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(next_review__gt=F("reviewed_on")),
+                name="standingpage_is_reviewed_again_after_it_was_reviewed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        if self.kind == self.Kind.GUIDE:
+            return reverse("campaigns:guide", args=[self.code])
+        return reverse(f"campaigns:{self.code.replace('-', '_')}")
+
+
+class PageSection(models.Model):
+    page = models.ForeignKey(StandingPage, on_delete=models.CASCADE, related_name="sections")
+    heading = models.CharField(max_length=80)
+    body = models.TextField(
+        help_text="Paragraphs with an empty line between; a line that starts with “- ” is a point."
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.heading

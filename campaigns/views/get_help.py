@@ -1,0 +1,30 @@
+"""Whom to ring."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from campaigns import register
+from campaigns.models import ContactLine
+
+Kind = ContactLine.Kind
+GROUPS: list[tuple[str, tuple[Kind, ...]]] = [
+    ("A child is in danger now", (Kind.EMERGENCY,)),
+    ("Tell the safeguarding team", (Kind.FRONT_DOOR, Kind.OUT_OF_HOURS)),
+    ("Tell the police, when nobody is in danger now", (Kind.POLICE,)),
+    ("For children and young people", (Kind.FOR_CHILDREN,)),
+    ("For adults who are worried", (Kind.FOR_ADULTS,)),
+    ("Pictures and harm online", (Kind.ONLINE_HARM,)),
+]
+
+
+@require_safe
+def get_help(request: HttpRequest) -> HttpResponse:
+    """`groups`: a list of (heading, list[HelpLine]), no list empty."""
+    lines = register.published_lines(timezone.now())
+    grouped = [
+        (heading, [line for line in lines if line.kind in kinds]) for heading, kinds in GROUPS
+    ]
+    context = {"groups": [(heading, found) for heading, found in grouped if found]}
+    return render(request, "campaigns/get_help.html", context)
