@@ -1,0 +1,48 @@
+"""A site of the first release is brought up to date with everything that it holds."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+
+from django.conf import settings
+
+FIRST_RELEASE = (("campaigns", "0001"), ("reports", "0001"))
+
+
+def migrate(var, *target: str) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "VAR_DIR": str(var),
+        "DEMONSTRATION": "yes",
+        "DATABASE_URL": f"sqlite:///{var}/site.sqlite3",
+    }
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", *target]
+    subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True, text=True
+    )
+
+
+def test_areas_and_who_answers_for_them_outlive_the_move_of_their_table(tmp_path):
+    for target in FIRST_RELEASE:
+        migrate(tmp_path, *target)
+    with sqlite3.connect(tmp_path / "site.sqlite3") as first:
+        first.executescript("""
+            insert into reports_area (id, code, name, place, "order")
+                values (7, 'north', 'North', 'here', 1);
+            insert into reports_team
+                (id, code, name, notification_address, is_duty, out_of_hours_cover)
+                values (3, 'front-door', 'Front door', 'inbox@desk.example', 1, 'absent');
+            insert into reports_team_areas (team_id, area_id) values (3, 7);
+        """)
+    first.close()
+
+    migrate(tmp_path)
+
+    today = sqlite3.connect(tmp_path / "site.sqlite3")
+    assert today.execute("select id, code, is_offered from campaigns_area").fetchall() == [
+        (7, "north", 1)
+    ]
+    assert today.execute("select team_id, area_id from reports_team_areas").fetchall() == [(3, 7)]
+    assert today.execute("pragma foreign_key_check").fetchall() == []
+    today.close()
