@@ -10,7 +10,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns import publishing
-from campaigns.models import Campaign, ContactLine, Fact, Partnership, WarningSign
+from campaigns.models import (
+    Campaign,
+    ContactLine,
+    Fact,
+    KeptFor,
+    NewsItem,
+    Partnership,
+    PostcodeTable,
+    StandingPage,
+    Term,
+    WarningSign,
+)
 
 
 @register(Tags.database)
@@ -25,6 +36,11 @@ def what_is_published_was_checked_lately(
             "W002": WarningSign.objects.using(alias).published().overdue_for_check(today),
             "W003": Fact.objects.using(alias).published().overdue_for_check(today),
             "W004": Campaign.objects.using(alias).published().overdue_for_review(today),
+            "W006": StandingPage.objects.using(alias).overdue_for_review(today),
+            "W007": Term.objects.using(alias).published().overdue_for_check(today),
+            "W008": NewsItem.objects.using(alias).published(today).overdue_for_review(today),
+            "W009": PostcodeTable.objects.using(alias).overdue_for_check(today),
+            "W010": KeptFor.objects.using(alias).overdue_for_check(today),
         }
         found += [
             Warning(

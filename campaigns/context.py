@@ -1,4 +1,4 @@
-"""What every page knows: whose site it is, and whom to ring at this moment."""
+"""What every page knows: whose site it is, whom to ring now, and what cannot wait."""
 
 from typing import Any
 
@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from campaigns import register
-from campaigns.models import Partnership
+from campaigns.models import Alert, Partnership
 
 
 def site(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
-    """Lazy: a page that shows neither, such as the admin's, asks the database for neither."""
+    """Lazy: a page that shows none of it, such as the admin's, asks the database for none."""
     return {
         "partnership": SimpleLazyObject(Partnership.current),
         "help_bar": SimpleLazyObject(lambda: register.help_bar(timezone.now())),
+        "alerts": SimpleLazyObject(lambda: list(Alert.objects.shown(timezone.now()))),
         "demonstration": settings.DEMONSTRATION,
         "site_url": settings.SITE_URL,
     }

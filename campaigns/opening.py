@@ -57,7 +57,7 @@ def availability(line: ContactLine, now: datetime.datetime) -> Availability:
     Only what is known counts: unknown hours and unknown bank holidays are never OPEN.
     """
     local = now.astimezone(LONDON)
-    state = _day_state(line, local.date())
+    state = day_state(line, local.date())
     if line.hours == ContactLine.Hours.ALWAYS:
         return Availability(state)
     if line.hours == ContactLine.Hours.UNKNOWN:
@@ -83,7 +83,7 @@ def is_usually_open(line: ContactLine, now: datetime.datetime) -> bool | None:
     return any(stretch.starts <= now < stretch.ends for stretch in stretches)
 
 
-def _day_state(line: ContactLine, day: datetime.date) -> State:
+def day_state(line: ContactLine, day: datetime.date) -> State:
     """OPEN when the line keeps its usual hours on this day, whatever these are."""
     if any(closed.date == day for closed in line.closed_days.all()):
         return State.CLOSED
@@ -111,7 +111,7 @@ def _stretches(line: ContactLine, today: datetime.date) -> Iterator[Stretch]:
     rows = list(line.opening_hours.all())
     for offset in range(-1, DAYS_AHEAD):
         day = today + datetime.timedelta(days=offset)
-        if _day_state(line, day) is not State.OPEN:
+        if day_state(line, day) is not State.OPEN:
             continue
         for row in rows:
             if row.weekday == day.weekday():

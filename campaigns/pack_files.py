@@ -21,45 +21,64 @@ class PackError(Exception):
 class Entry:
     """One table of a file, filled up with the file's own [defaults]."""
 
-    folder: Path
-    file: str
+    path: Path
     table: str
     position: int
     line: int
     values: dict[str, Any]
+    is_of_the_country: bool = False
 
     @property
     def where(self) -> str:
-        """Such as: contacts.toml, line 41, line “childline”."""
+        """Such as: england/contacts.toml, line 41, line “childline”."""
         names = (self.values.get(key) for key in NAMED_BY)
         name = next((f"“{name}”" for name in names if name), f"number {self.position}")
-        return f"{self.file}, line {self.line}, {self.table} {name}"
+        return f"{shown(self.path)}, line {self.line}, {self.table} {name}"
+
+    @property
+    def key(self) -> str:
+        """What no other entry of its file may share; empty where it has none."""
+        own = self.values.get("code") or self.values.get("slug")
+        return str(
+            own or " ".join(str(self.values.get(key, "")) for key in ("kind", "name"))
+        ).strip()
 
 
-def read_entries(path: Path, table: str) -> list[Entry]:
+def shown(path: Path) -> str:
+    """A file with its folder: two packs have files of the same name."""
+    return f"{path.resolve().parent.name}/{path.name}"
+
+
+def read_entries(path: Path, table: str, *, is_of_the_country: bool = False) -> list[Entry]:
     """The entries [[table]] of a file in its order, or its one [table]. Raises PackError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        content = tomllib.loads(text)
-    except FileNotFoundError:
-        raise PackError([f"{path.name}: this file is missing from {path.parent}."]) from None
-    except UnicodeDecodeError:
-        raise PackError([f"{path.name}: this file is not written in UTF-8."]) from None
-    except tomllib.TOMLDecodeError as error:
-        raise PackError([f"{path.name}: {error}."]) from None
+    text, content = _read(path)
     defaults = content.pop("defaults", {})
     unknown = sorted(content.keys() - {table})
     if unknown:
-        raise PackError([f"{path.name}: it has no place for {', '.join(unknown)}."])
+        raise PackError([f"{shown(path)}: it has no place for {', '.join(unknown)}."])
     rows = content.get(table, [])
     rows = rows if isinstance(rows, list) else [rows]
-    if not rows or not all(isinstance(row, dict) for row in rows):
-        raise PackError([f"{path.name}: it has no [{table}]."])
+    if not rows or not all(isinstance(row, dict) for row in [defaults, *rows]):
+        raise PackError([f"{shown(path)}: it has no [{table}]."])
     lines = _lines_of(text, table)
+    if len(lines) != len(rows):
+        raise PackError([f"{shown(path)}: write each entry under a line [[{table}]] of its own."])
     return [
-        Entry(path.parent, path.name, table, position, line, {**defaults, **row})
-        for position, (row, line) in enumerate(zip(rows, lines, strict=False), start=1)
+        Entry(path, table, position, line, {**defaults, **row}, is_of_the_country)
+        for position, (row, line) in enumerate(zip(rows, lines, strict=True), start=1)
     ]
+
+
+def _read(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
+    except FileNotFoundError:
+        raise PackError([f"{shown(path)}: this file is missing."]) from None
+    except UnicodeDecodeError:
+        raise PackError([f"{shown(path)}: this file is not written in UTF-8."]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise PackError([f"{shown(path)}: {error}."]) from None
 
 
 def _lines_of(text: str, table: str) -> list[int]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from campaigns.models import ClosedDay, ContactLine, Partnership
+from campaigns.models import Alert, ClosedDay, ContactLine, Partnership
 from campaigns.opening import (
     LONDON,
     Availability,
@@ -50,6 +50,7 @@ class HelpLine:
     advice: str
     hours_in_words: str
     checked_on: datetime.date | None = None
+    is_demonstration: bool = False
     claim: str = ""
 
 
@@ -71,6 +72,11 @@ class Snapshot:
     help_bar: HelpBar
     lines: tuple[HelpLine, ...]
     partnership: Partnership = field(default_factory=Partnership.unnamed)
+    alerts: tuple[Alert, ...] = ()
+
+    def alerts_shown(self, now: datetime.datetime) -> list[Alert]:
+        """Of the alerts that were not over when this was written, those that hold at `now`."""
+        return [alert for alert in self.alerts if alert.is_shown(now)]
 
     @property
     def safeguarding(self) -> tuple[HelpLine, ...]:
@@ -80,13 +86,25 @@ class Snapshot:
 
 
 def published_lines(now: datetime.datetime) -> list[HelpLine]:
-    """Every published line in the register's order. Three queries."""
+    """Every published line of this place in the register's order. Three queries."""
     return [as_help_line(row, now) for row in _rows()]
 
 
 def help_bar(now: datetime.datetime) -> HelpBar:
     """Three queries."""
     return _bar(_rows(BAR_KINDS), now)
+
+
+def bar_and_lines(now: datetime.datetime) -> tuple[HelpBar, list[HelpLine]]:
+    """What `help_bar` and `published_lines` give, out of the same three queries."""
+    rows = _rows()
+    return _bar(rows, now), [as_help_line(row, now) for row in rows]
+
+
+def first_line(kind: str) -> HelpLine | None:
+    """The first published line of this kind, as posters name it, without a claim. One query."""
+    row = ContactLine.objects.published().filter(kind=kind).first()
+    return _without_claim(row) if row else None
 
 
 def closed_days(kind: str, now: datetime.datetime) -> frozenset[datetime.date]:
@@ -110,7 +128,8 @@ def _without_claim(row: ContactLine) -> HelpLine:
 
 
 def _rows(kinds: tuple[str, ...] = ()) -> list[ContactLine]:
-    rows = ContactLine.objects.published().prefetch_related("opening_hours", "closed_days")
+    listed = ContactLine.objects.published().of_this_place()
+    rows = listed.prefetch_related("opening_hours", "closed_days")
     return list(rows.filter(kind__in=kinds) if kinds else rows)
 
 
@@ -163,7 +182,13 @@ def write_snapshot(now: datetime.datetime) -> bool:
         for name, line in (("emergency", bar.emergency), ("open_now", bar.open_now))
     }
     lines = [asdict(_without_claim(row)) for row in rows]
-    plain = {**codes, "partnership": _plain_partnership(), "lines": lines}
+    alerts = Alert.objects.not_over(now).values("message", "starts_at", "ends_at")
+    plain = {
+        **codes,
+        "partnership": _plain_partnership(),
+        "alerts": list(alerts),
+        "lines": lines,
+    }
     text = json.dumps(plain, ensure_ascii=False, indent=1, default=str)
     path = _path()
     if path.exists() and path.read_text(encoding="utf-8") == text:
@@ -195,7 +220,13 @@ def _from_plain(plain: dict[str, Any]) -> Snapshot:
     lines = tuple(_line_from_plain(line) for line in plain["lines"])
     by_code = {line.code: line for line in lines}
     bar = HelpBar(by_code.get(plain["emergency"]), by_code.get(plain["open_now"]))
-    return Snapshot(bar, lines, Partnership(**plain["partnership"]))
+    alerts = tuple(_alert_from_plain(alert) for alert in plain.get("alerts", []))
+    return Snapshot(bar, lines, Partnership(**plain["partnership"]), alerts)
+
+
+def _alert_from_plain(plain: dict[str, str]) -> Alert:
+    moments = {at: datetime.datetime.fromisoformat(plain[at]) for at in ("starts_at", "ends_at")}
+    return Alert(message=plain["message"], **moments)
 
 
 def _line_from_plain(plain: dict[str, Any]) -> HelpLine:

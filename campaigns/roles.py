@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 EDITORS = "Editors"
 
 # Signs and lines are never deleted: concerns keep the code of a sign, and a superseded number
-# stays as history. The partnership is one row that is changed, never added.
+# stays as history. The partnership is one row that is changed, never added; so is each page.
 PERMISSIONS = {
     "campaign": ("add", "change", "delete", "view"),
     "campaignsign": ("add", "change", "delete", "view"),
@@ -15,6 +15,14 @@ PERMISSIONS = {
     "closedday": ("add", "change", "delete", "view"),
     "warningsign": ("add", "change", "view"),
     "fact": ("add", "change", "delete", "view"),
+    "term": ("add", "change", "delete", "view"),
+    "newsitem": ("add", "change", "delete", "view"),
+    "keptfor": ("add", "change", "delete", "view"),
+    "alert": ("add", "change", "delete", "view"),
+    "standingpage": ("change", "view"),
+    "pagesection": ("add", "change", "delete", "view"),
+    "localplace": ("add", "change", "delete", "view"),
+    "postcodetable": ("change", "view"),
     "partnership": ("change", "view"),
 }
 

@@ -1,5 +1,25 @@
 """Where editors keep what the public reads. It shows nothing of what people tell us."""
 
-from campaigns.admin import campaign, facts, partnership, register
+from campaigns.admin import (
+    alert,
+    campaign,
+    facts,
+    pages,
+    partnership,
+    periods,
+    places,
+    register,
+    words,
+)
 
-__all__ = ["campaign", "facts", "partnership", "register"]
+__all__ = [
+    "alert",
+    "campaign",
+    "facts",
+    "pages",
+    "partnership",
+    "periods",
+    "places",
+    "register",
+    "words",
+]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from campaigns import publishing
 from campaigns.admin.fields import RoomyFields
 from campaigns.admin.printed import warn_of_what_is_wrong
+from campaigns.admin.worded import ChosenWords
 from campaigns.models import Campaign, CampaignSign, Statement
 
 
@@ -31,7 +32,8 @@ class StatementInline(RoomyFields, admin.StackedInline):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(RoomyFields, admin.ModelAdmin):
+class CampaignAdmin(ChosenWords, RoomyFields, admin.ModelAdmin):
+    worded_parts = ("statements",)
     list_display = ("__str__", "status", "launched_on", "next_review", "updated_at")
     list_filter = ("status",)
     search_fields = ("headline", "headline_marked", "slug")

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from campaigns.admin.checked import CHECKED_FIELDS, NeverDeleted, OverdueFilter
 from campaigns.admin.printed import PrintedOnPosters
+from campaigns.admin.worded import ChosenWords
 from campaigns.models import ClosedDay, ContactLine, OpeningHours
 
 
@@ -18,7 +19,7 @@ class ClosedDayInline(admin.TabularInline):
 
 
 @admin.register(ContactLine)
-class ContactLineAdmin(PrintedOnPosters, NeverDeleted):
+class ContactLineAdmin(ChosenWords, PrintedOnPosters, NeverDeleted):
     list_display = ("name", "number", "kind", "hours_in_words", "status", "check_due")
     list_filter = (OverdueFilter, "status", "kind")
     search_fields = ("name", "number", "code")

@@ -8,8 +8,10 @@ from campaigns.models.facts import Fact, WarningSign
 from campaigns.models.news import NewsItem
 from campaigns.models.pages import PageSection, StandingPage
 from campaigns.models.partnership import Partnership
+from campaigns.models.periods import KeptFor
 from campaigns.models.place import LocalPlace, PostcodeArea, PostcodeTable
 from campaigns.models.poster import PosterEdition
+from campaigns.models.search import SearchEntry
 from campaigns.models.words import Term
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "ClosedDay",
     "ContactLine",
     "Fact",
+    "KeptFor",
     "LocalPlace",
     "NewsItem",
     "OpeningHours",
@@ -28,6 +31,7 @@ __all__ = [
     "PostcodeArea",
     "PostcodeTable",
     "PosterEdition",
+    "SearchEntry",
     "StandingPage",
     "Statement",
     "Term",

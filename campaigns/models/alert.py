@@ -1,15 +1,23 @@
 """A banner over every page, from one moment to another."""
 
 import datetime
+import re
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+
+# Three digits alone are a number to ring as well. A year is none.
+A_NUMBER = re.compile(r"\b(?:\d{3}|\d[\d ]{6,}\d)\b")
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
     def shown(self, now: datetime.datetime) -> Self:
         return self.filter(starts_at__lte=now, ends_at__gt=now)
+
+    def not_over(self, now: datetime.datetime) -> Self:
+        return self.filter(ends_at__gt=now)
 
 
 class Alert(models.Model):
@@ -29,3 +37,23 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+    def clean(self) -> None:
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": "It must end after it starts."})
+        if A_NUMBER.search(self.message):
+            raise ValidationError(
+                {
+                    "message": "Leave numbers to ring out of it. The banner leads to Get help, "
+                    "where each is kept right."
+                }
+            )
+
+    def is_shown(self, now: datetime.datetime) -> bool:
+        return self.starts_at <= now < self.ends_at
+
+    def state(self, now: datetime.datetime) -> str:
+        """In the words of staff."""
+        if now < self.starts_at:
+            return "Waits"
+        return "Shown now" if self.is_shown(now) else "Over"

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.validators import RegexValidator
 from django.db import models
 
 from campaigns.models.contact import ContactLine
@@ -11,6 +12,16 @@ class AreaQuerySet(models.QuerySet["Area"]):
     def offered(self) -> Self:
         """The choices of the form. Neighbours are only answers to a postcode."""
         return self.filter(is_offered=True)
+
+    def here(self) -> Self:
+        """Those that this partnership serves."""
+        return self.filter(place=Area.Place.HERE)
+
+    def with_doors(self) -> Self:
+        """With whom to ring and when they answer. Seven queries at most."""
+        lines = ("front_door", "out_of_hours")
+        known = (f"{line}__{when}" for line in lines for when in ("opening_hours", "closed_days"))
+        return self.select_related(*lines).prefetch_related(*known)
 
 
 class Area(models.Model):
@@ -26,6 +37,15 @@ class Area(models.Model):
     place = models.CharField(max_length=10, choices=Place, default=Place.HERE)
     is_offered = models.BooleanField(
         default=True, help_text="A choice of the form. Neighbours are only answers to a postcode."
+    )
+    districts = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[
+            RegexValidator(r"^E[0-9]{8}( E[0-9]{8})*$", "Codes such as E06000001, with spaces.")
+        ],
+        help_text="Official codes of the districts in it, such as E06000001, with spaces: a table "
+        "of postcodes names its districts so.",
     )
     front_door = models.ForeignKey(
         ContactLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -44,6 +64,15 @@ class Area(models.Model):
         return self.name
 
     @property
+    def is_here(self) -> bool:
+        return self.place == self.Place.HERE
+
+    @property
+    def short_name(self) -> str:
+        """Without the towns that stand behind it, in brackets, as a help to choose."""
+        return self.name.split(" (")[0]
+
+    @property
     def at_the_desk(self) -> str:
         """In the words of staff: "I do not know" is what a reporter says."""
-        return "Area not known" if self.place == self.Place.UNKNOWN else self.name.split(" (")[0]
+        return "Area not known" if self.place == self.Place.UNKNOWN else self.short_name

@@ -14,6 +14,10 @@ class ContactLineQuerySet(CheckedQuerySet):
     def published(self) -> Self:
         return self.filter(status=ContactLine.Status.PUBLISHED)
 
+    def of_this_place(self) -> Self:
+        """Those that pages list. A neighbour's number is only an answer to a postcode."""
+        return self.exclude(kind=ContactLine.Kind.NEIGHBOUR)
+
 
 class ContactLine(Checked):
     class Kind(models.TextChoices):
@@ -24,6 +28,7 @@ class ContactLine(Checked):
         FOR_CHILDREN = "for-children", "For children and young people"
         FOR_ADULTS = "for-adults", "For worried adults"
         ONLINE_HARM = "online-harm", "Pictures and harm online"
+        NEIGHBOUR = "neighbour", "Safeguarding team of another area"
 
     class Status(models.TextChoices):
         PUBLISHED = "published", "Published"
@@ -81,6 +86,10 @@ class ContactLine(Checked):
     def clean(self) -> None:
         if not self.number and not self.web_address:
             raise ValidationError("Give a number or a web address.")
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
 
     @property
     def tel(self) -> str:

@@ -12,6 +12,9 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
     def published(self, today: datetime.date) -> Self:
         return self.filter(is_published=True, published_on__lte=today)
 
+    def overdue_for_review(self, today: datetime.date) -> Self:
+        return self.filter(next_review__lt=today)
+
 
 class NewsItem(models.Model):
     slug = models.SlugField(unique=True)

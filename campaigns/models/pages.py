@@ -7,6 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from campaigns.models.facts import Fact
+
+# Pages that what people tell us answers, named as templates name them.
+ANSWERED_ELSEWHERE = {"data-protection-complaints": "reports:complain"}
+
 
 class StandingPageQuerySet(models.QuerySet["StandingPage"]):
     def guides(self) -> Self:
@@ -26,11 +31,18 @@ class StandingPage(models.Model):
     code = models.SlugField(unique=True, help_text="Stays the same for ever: addresses hold it.")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.TEMPLATE)
     title = models.CharField(max_length=80)
+    headline = models.CharField(
+        max_length=60, blank=True, help_text="What a guide says first. Without one, its title."
+    )
     summary = models.CharField(max_length=300, help_text="What it is about, in a sentence or two.")
     also_found_by = models.CharField(
         max_length=300, blank=True, help_text="Other words that people look for, with commas."
     )
+    facts = models.ManyToManyField(Fact, blank=True, related_name="pages")
     order = models.PositiveSmallIntegerField(default=0)
+    prepared_on = models.DateField(
+        null=True, blank=True, help_text="Only for a statement that the law wants dated."
+    )
     reviewed_on = models.DateField()
     reviewed_by = models.CharField(max_length=100, help_text="Who read it over: a role or a name.")
     next_review = models.DateField()
@@ -50,17 +62,34 @@ class StandingPage(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        if self.kind == self.Kind.GUIDE:
+        if self.is_guide:
             return reverse("campaigns:guide", args=[self.code])
-        return reverse(f"campaigns:{self.code.replace('-', '_')}")
+        own = f"campaigns:{self.code.replace('-', '_')}"
+        return reverse(ANSWERED_ELSEWHERE.get(self.code, own))
+
+    @property
+    def is_guide(self) -> bool:
+        return self.kind == self.Kind.GUIDE
 
 
 class PageSection(models.Model):
+    class Shows(models.TextChoices):
+        """What the page sets under the words of a section, from rows that are kept elsewhere."""
+
+        SIGNS = "signs", "The warning signs for these readers"
+        FACTS = "facts", "The facts of this page, each with its source"
+        LOGBOOK = "logbook", "What to write down, and an empty sheet to print"
+        LINES_TO_TELL = "lines-to-tell", "Lines: emergency, safeguarding team, police"
+        LINES_FOR_CHILDREN = "lines-for-children", "Lines: for children and young people"
+        LINES_FOR_ADULTS = "lines-for-adults", "Lines: for adults who are worried"
+        LINES_ONLINE = "lines-online", "Lines: pictures and harm online"
+
     page = models.ForeignKey(StandingPage, on_delete=models.CASCADE, related_name="sections")
     heading = models.CharField(max_length=80)
     body = models.TextField(
         help_text="Paragraphs with an empty line between; a line that starts with “- ” is a point."
     )
+    shows = models.CharField(max_length=20, choices=Shows, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from campaigns.emblem import check_emblem
+
 
 class Partnership(models.Model):
     site_name = models.CharField(max_length=40, help_text="What the masthead says.")
@@ -12,9 +14,16 @@ class Partnership(models.Model):
     )
     controller = models.CharField(max_length=150, help_text="Who answers for personal data.")
     privacy_contact = models.CharField(max_length=200, help_text="How to ask about personal data.")
+    site_contact = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="How to ask whoever runs this site, such as for another format.",
+    )
     website = models.URLField(blank=True, help_text="The partnership’s own site.")
     emblem = models.TextField(
-        blank=True, help_text="A drawing (SVG) of its own; without one the product’s stands."
+        blank=True,
+        validators=[check_emblem],
+        help_text="A drawing (SVG) of its own; without one the product’s stands.",
     )
     is_demonstration = models.BooleanField(default=False)
 

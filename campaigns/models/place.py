@@ -1,5 +1,8 @@
 """Where is where: postcodes of the areas, and places whose names people type."""
 
+from typing import Self
+
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -25,21 +28,38 @@ class PostcodeTable(Checked):
         return self.get_detail_display()
 
 
+class PostcodeAreaQuerySet(models.QuerySet["PostcodeArea"]):
+    def naming(self, codes: list[str]) -> Self:
+        """What the tables say of any of these codes, with the areas and who answers there."""
+        areas = models.Prefetch("area", Area.objects.with_doors())
+        return self.filter(code__in=codes).prefetch_related(areas)
+
+
 class PostcodeArea(models.Model):
     """One area that a postcode, sector or outcode lies in. Two rows: it is split."""
 
     table = models.ForeignKey(PostcodeTable, on_delete=models.CASCADE, related_name="rows")
+    # The space matters: without it the sector AB1 2 would read as the outcode AB12.
     code = models.CharField(
-        max_length=7, help_text="Capitals without a space, such as AB1, AB12 or AB12CD."
+        max_length=8,
+        validators=[
+            RegexValidator(
+                r"^[A-Z]{1,2}[0-9][0-9A-Z]?( [0-9]([A-Z]{2})?)?$",
+                "Write capitals and one space, such as AB1, AB1 2 or AB1 2CD.",
+            )
+        ],
+        help_text="Capitals and one space, such as AB1, AB1 2 or AB1 2CD.",
     )
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="postcodes")
+
+    objects = PostcodeAreaQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(condition=~Q(code=""), name="postcodearea_has_a_code"),
             models.UniqueConstraint(
-                fields=["table", "code", "area"], name="postcodearea_is_named_once"
+                fields=["code", "table", "area"], name="postcodearea_is_named_once"
             ),
         ]
 

@@ -6,16 +6,16 @@ from campaigns.models.campaign import Campaign
 
 
 class PosterEdition(models.Model):
-    """One format in one edition. A format for sharing is a picture and has no PDF."""
+    """One format in one edition: a PDF to print, or a picture to share."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="editions")
-    format = models.SlugField(max_length=20, default="a4", help_text="See campaigns/poster/.")
+    format = models.SlugField(max_length=20, default="a4", help_text="A code of campaigns/poster/formats.py.")
     number = models.PositiveSmallIntegerField()
     words_digest = models.CharField(max_length=64, help_text="SHA-256 of every word and number.")
     made_at = models.DateTimeField()
-    pdf = models.BinaryField()
-    pdf_digest = models.CharField(max_length=64)
-    pdf_size = models.PositiveIntegerField(help_text="Bytes.")
+    file = models.BinaryField()
+    file_digest = models.CharField(max_length=64)
+    file_size = models.PositiveIntegerField(help_text="Bytes.")
     thumbnail = models.BinaryField(help_text="PNG.")
 
     class Meta:

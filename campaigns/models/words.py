@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 
 from campaigns.models.checked import Checked, CheckedQuerySet
 
@@ -36,3 +37,6 @@ class Term(Checked):
 
     def __str__(self) -> str:
         return self.word
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('campaigns:words_explained')}#{self.code}"

@@ -7,16 +7,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from campaigns import register
-from campaigns.content import ENGLAND, PACKS, load_pack
+from campaigns.content import PACKS, load_pack, places
 from campaigns.pack_files import PackError
+from campaigns.search.index import rebuild_if_changed
 
 
 class Command(BaseCommand):
     help = "Load or reload a content pack: the contact register, the warning signs, a campaign."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        places = {path.name for path in PACKS.iterdir() if path.is_dir()} - {ENGLAND.name}
-        shipped = ", ".join(sorted(places))
+        shipped = ", ".join(places())
         parser.add_argument("directory", type=Path, help=f"A folder of files, or one of: {shipped}")
         parser.add_argument(
             "--publish", action="store_true", help="Publish the campaign, if it is ready"
@@ -32,5 +32,6 @@ class Command(BaseCommand):
             problems = "\n".join(f"- {problem}" for problem in error.problems)
             raise CommandError(f"Nothing was loaded. Please mend:\n{problems}") from None
         register.write_snapshot(now)
+        rebuild_if_changed(now)
         state = "published" if campaign.is_published else "a draft"
         self.stdout.write(f"Loaded “{campaign}”, which is {state}.")
