@@ -1,6 +1,7 @@
 """What machines ask of the whole site: whether it is well, what they may read, whom to tell."""
 
 import datetime
+from urllib.parse import urldefrag
 from xml.etree import ElementTree
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from campaigns.models import Campaign, ContactLine
+from campaigns.published import published
 from reports import health as reports_health
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -49,16 +50,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _public_pages() -> list[tuple[str, datetime.date | None]]:
     """Every page for search engines, with the day on which what it says last changed."""
-    campaigns = list(Campaign.objects.published())
-    days = [timezone.localdate(campaign.updated_at) for campaign in campaigns]
-    checked = ContactLine.objects.published().order_by("-checked_on").first()
-    return [
-        (reverse("campaigns:home"), max(days, default=None)),
-        *((page.get_absolute_url(), day) for page, day in zip(campaigns, days, strict=True)),
-        (reverse("campaigns:get_help"), checked.checked_on if checked else None),
-        (reverse("campaigns:privacy"), None),
-        (reverse("campaigns:using_this_site_safely"), None),
-    ]
+    days: dict[str, list[datetime.date]] = {}
+    for entry in published(timezone.localdate()):
+        changed = [entry.changed_on] if entry.changed_on else []
+        days.setdefault(urldefrag(entry.url).url, []).extend(changed)
+    return [(path, max(changed, default=None)) for path, changed in days.items()]
 
 
 @require_safe

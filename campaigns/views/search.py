@@ -1,0 +1,58 @@
+"""Search. What is typed is answered and forgotten."""
+
+import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from campaigns import register
+from campaigns.forms import SearchForm
+from campaigns.models import ContactLine
+from campaigns.search.answers import answers_to
+from campaigns.views.standing import page_of
+
+
+# A search changes nothing and is kept nowhere, so there is nothing to forge; without the check
+# against forgery it needs no cookie either, and works where a browser takes none.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """`form` and `page`; after words also `answers` (campaigns.search.answers.Answers) and
+    `for_children` (HelpLine | None: the first line for children, where the words may be a child's).
+
+    By POST, so that no address holds the words: not the history, nor a log.
+    """
+    if request.method != "POST":
+        context = {"form": SearchForm(), "page": page_of("search")}
+        return render(request, "campaigns/search.html", context)
+    return _answered(request, SearchForm(request.POST))
+
+
+@cache_control(no_store=True)
+def _answered(request: HttpRequest, form: SearchForm) -> HttpResponse:
+    if not form.is_valid():
+        return render(request, "campaigns/search.html", {"form": form}, status=422)
+    answers = answers_to(form.cleaned_data["words"])
+    context = {"form": form, "answers": answers, **_whom_to_ring(timezone.now())}
+    if not answers.urgency.is_own_life:
+        context["for_children"] = None
+    return render(request, "campaigns/search.html", context)
+
+
+def _whom_to_ring(now: datetime.datetime) -> dict[str, Any]:
+    """The whole register at once, in place of what each page would ask of it bit by bit.
+
+    Alerts come as the clock last wrote them down, which is some seconds old at most.
+    """
+    bar, lines = register.bar_and_lines(now)
+    for_children = [line for line in lines if line.kind == ContactLine.Kind.FOR_CHILDREN]
+    return {
+        "help_bar": bar,
+        "for_children": next(iter(for_children), None),
+        "alerts": register.snapshot().alerts_shown(now),
+    }
