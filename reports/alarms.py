@@ -1,4 +1,4 @@
-"""Who is called when nobody reads, and who is told when nobody has looked in time."""
+"""Who is called when nobody reads, and who is told when a deadline has been missed."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from reports import desk_hours, outbox
-from reports.models import Concern, Membership, Notification
+from reports.models import Concern, Letter, Membership, Notification, Team
 from reports.vocabulary import Delivery, MessageKind
 
 
@@ -23,7 +23,8 @@ def announce(concern: Concern, *, now: datetime.datetime) -> None:
 
 def raise_due(now: datetime.datetime) -> int:
     """Calls cover for what was left when nobody reads any more, repeats the calls that nobody
-    answered, and tells managers of missed first looks. Returns how many concerns that were.
+    answered, and tells managers of missed first looks and overdue letters. Returns how many
+    concerns and letters that were.
     """
     _call_off_answered()
     left = list(_with_team(Concern.objects.uncalled()))
@@ -32,10 +33,12 @@ def raise_due(now: datetime.datetime) -> int:
     before = now - datetime.timedelta(minutes=settings.URGENT_REPEAT_MINUTES)
     unanswered = _with_team(Concern.objects.unanswered_calls().filter(urgent_called_at__lte=before))
     missed = _with_team(Concern.objects.first_look_missed(now))
+    overdue = Letter.objects.overdue_and_untold(now).with_clear_columns()
     return (
         sum(_call_first(concern, now) for concern in left)
         + sum(_repeat(concern, now) for concern in unanswered)
-        + sum(_tell_manager(concern, now) for concern in missed)
+        + sum(_tell_of_missed_look(concern, now) for concern in missed)
+        + sum(_tell_of_overdue_letter(letter, now) for letter in overdue)
     )
 
 
@@ -95,28 +98,41 @@ def _call(concern: Concern, now: datetime.datetime) -> int:
     people = concern.team.out_of_hours_people.exclude(address__in=waiting.values("to"))
     addresses = list(dict.fromkeys(people.values_list("address", flat=True)))
     for address in addresses:
-        outbox.queue(MessageKind.URGENT_CONCERN, concern=concern, to=address, now=now)
+        outbox.queue(MessageKind.URGENT_CONCERN, about=concern, to=address, now=now)
     return len(addresses)
 
 
 @transaction.atomic
-def _tell_manager(concern: Concern, now: datetime.datetime) -> bool:
+def _tell_of_missed_look(concern: Concern, now: datetime.datetime) -> bool:
     """Once: if no row changed, they have been told, or somebody looked."""
     mine = Concern.objects.first_look_missed(now).filter(pk=concern.pk)
-    if mine.update(manager_told_at=now) != 1:
-        return False
-    for address in _managers_addresses(concern):
-        outbox.queue(MessageKind.FIRST_LOOK_MISSED, concern=concern, to=address, now=now)
+    return mine.update(manager_told_at=now) == 1 and _tell_managers(
+        MessageKind.FIRST_LOOK_MISSED, concern, now
+    )
+
+
+@transaction.atomic
+def _tell_of_overdue_letter(letter: Letter, now: datetime.datetime) -> bool:
+    """Once for each deadline of a letter."""
+    mine = Letter.objects.overdue_and_untold(now).filter(pk=letter.pk)
+    return mine.update(manager_told_at=now) == 1 and _tell_managers(
+        MessageKind.LETTER_OVERDUE, letter, now
+    )
+
+
+def _tell_managers(kind: MessageKind, about: Concern | Letter, now: datetime.datetime) -> bool:
+    for address in _managers_addresses(about.team):
+        outbox.queue(kind, about=about, to=address, now=now)
     return True
 
 
-def _managers_addresses(concern: Concern) -> list[str]:
+def _managers_addresses(team: Team) -> list[str]:
     managers = Membership.objects.filter(
         ~Q(user__email=""),
-        team=concern.team,
+        team=team,
         role=Membership.Role.MANAGER,
         user__is_active=True,
     )
-    team_address = concern.team.notification_address
+    team_address = team.notification_address
     addresses = list(dict.fromkeys(managers.values_list("user__email", flat=True)))
     return addresses or ([team_address] if team_address else [])

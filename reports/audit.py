@@ -1,10 +1,10 @@
-"""The one way to write the audit trail: who did what to which concern, never a word of it."""
+"""The one way to write the audit trail: who did what to which concern or letter, never a word."""
 
 import datetime
 import re
 from enum import Enum
 
-from reports.models import AuditEvent, Concern
+from reports.models import AuditEvent, Concern, Letter
 from reports.vocabulary import Action
 
 PUBLIC = "public"
@@ -15,19 +15,19 @@ _LONGEST_CODE = 24
 
 
 def record(
-    action: str, *, concern: Concern, who: str, now: datetime.datetime, **codes: str | int
+    action: str, *, about: Concern | Letter, who: str, now: datetime.datetime, **codes: str | int
 ) -> AuditEvent:
     """Belongs in the transaction of what it records.
 
     `codes` take numbers and values of closed lists alone. Raises ValueError for anything that
-    could be a word of the concern.
+    could be a word of what was told.
     """
     return AuditEvent.objects.create(
         at=now,
         who=who,
         action=Action(action),
-        reference=concern.reference,
-        team=concern.team.code,
+        reference=about.reference,
+        team=about.team.code,
         codes={name: _code(name, value) for name, value in codes.items()},
     )
 

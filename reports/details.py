@@ -3,7 +3,15 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from reports.vocabulary import ContactChoice, Danger, Relation, WorksWithChildren, YesNo
+from reports.vocabulary import (
+    ContactChoice,
+    Danger,
+    LetterKind,
+    Relation,
+    Usefulness,
+    WorksWithChildren,
+    YesNo,
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,34 @@ class ConcernDetails:
     @property
     def is_dangerous_to_visit(self) -> bool:
         return self.danger_to_visitors == YesNo.YES
+
+    def as_plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class LetterWords:
+    """What stands in a letter, and who wrote it: sealed."""
+
+    words: str
+    name: str = ""
+    reach: str = ""
+
+
+@dataclass(frozen=True)
+class LetterDetails:
+    """`page` is the path of a page of ours; only a comment has it, and says how useful it was."""
+
+    kind: str
+    sealed: LetterWords
+    page: str = ""
+    useful: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in LetterKind.values or not self.sealed.words.strip():
+            raise ValueError("A letter is of a known kind and says something.")
+        if self.useful not in ("", *Usefulness.values):
+            raise ValueError("An unknown answer about a page.")
 
     def as_plain(self) -> dict[str, Any]:
         return asdict(self)

@@ -116,6 +116,10 @@ def identity_info(reference: str) -> str:
     return f"{reference}/identity"
 
 
+def letter_info(reference: str) -> str:
+    return f"{reference}/letter"
+
+
 def _folder() -> Path:
     return Path(settings.VAR_DIR) / "keys"
 

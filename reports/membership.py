@@ -12,6 +12,8 @@ def why_not_empty(team: Team) -> str:
         return f"The routing rule “{rule.name}” sends concerns to {team}. Change that rule first."
     if team.concerns.open().exists():
         return f"{team} still has open concerns. Hand them over first."
+    if team.letters.waiting().exists():
+        return f"{team} still has letters that wait to be read. Deal with them first."
     return ""
 
 

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from campaigns.models import Partnership
-from reports.models import Concern, Notification, Team
+from reports.models import Concern, Letter, Notification, Team
 from reports.models.outbox import CALLS
 from reports.vocabulary import Delivery, MessageKind
 
@@ -41,18 +41,25 @@ SUBJECTS = {
     MessageKind.URGENT_CONCERN: "URGENT: a new concern, {reference}",
     MessageKind.FIRST_LOOK_MISSED: "Nobody has looked at a concern yet, {reference}",
     MessageKind.HAND_OVER: "A concern is offered to your team, {reference}",
+    MessageKind.NEW_LETTER: "A letter waits to be read, {reference}",
+    MessageKind.LETTER_OVERDUE: "A letter is overdue, {reference}",
 }
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 def queue(
-    kind: str, *, concern: Concern, to: str, now: datetime.datetime, team: Team | None = None
+    kind: str,
+    *,
+    about: Concern | Letter,
+    to: str,
+    now: datetime.datetime,
+    team: Team | None = None,
 ) -> Notification:
     """Belongs in the transaction of what it tells. `team` is whose desk looks after it."""
     return Notification.objects.create(
         kind=MessageKind(kind),
-        reference=concern.reference,
-        team=team or concern.team,
+        reference=about.reference,
+        team=team or about.team,
         to=to,
         message_id=f"<{secrets.token_hex(16)}@{settings.SITE_HOST}>",
         queued_at=now,

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -16,26 +18,47 @@ from reports.sealing import keyed_hash
 from reports.vocabulary import Action, MessageKind
 
 ATTEMPTS = 5
+Stored = TypeVar("Stored")
 
 
 class FormClosed(Exception):
     """What must stand before concerns are taken does not stand; `readiness` says what."""
 
 
-def submit_concern(details: ConcernDetails, *, token: str, now: datetime.datetime) -> Concern:
+def submit_concern(
+    details: ConcernDetails,
+    *,
+    token: str,
+    now: datetime.datetime,
+    received_at: datetime.datetime | None = None,
+    who: str = audit.PUBLIC,
+) -> Concern:
     """Stores the concern with its route, deadlines, audit event and notification, or nothing.
 
     The same token with the same words gives the same concern back, however often it is sent. The
     same token with other words is a further concern that follows the first. Raises FormClosed.
+
+    `received_at` and `who`: when it reached us, and who makes it a concern now, where that was
+    found in something else that somebody wrote. By when to decide counts from then.
     """
     hashes = _hashes(details, token)
+    return stored_once(
+        find=lambda: Concern.objects.filter(**hashes).first(),
+        store=lambda: _store(
+            details, now=now, received_at=received_at or now, who=who, hashes=hashes
+        ),
+    )
+
+
+def stored_once(*, find: Callable[[], Stored | None], store: Callable[[], Stored]) -> Stored:
+    """What `find` finds of an earlier press, or else what `store` stores. Raises FormClosed."""
     for attempt in range(1, ATTEMPTS + 1):
-        if sent := Concern.objects.filter(**hashes).first():
+        if sent := find():
             return sent
         try:
-            return _store(details, now=now, **hashes)
+            return store()
         except IntegrityError:
-            # Either the same press came twice at once, or two concerns drew one reference.
+            # Either the same press came twice at once, or two rows drew one reference.
             if attempt == ATTEMPTS:
                 raise
         except (
@@ -60,7 +83,12 @@ def is_stored(details: ConcernDetails, *, token: str) -> bool:
 
 @transaction.atomic
 def _store(
-    details: ConcernDetails, *, now: datetime.datetime, token_hash: str, words_hash: str
+    details: ConcernDetails,
+    *,
+    now: datetime.datetime,
+    received_at: datetime.datetime,
+    who: str,
+    hashes: dict[str, str],
 ) -> Concern:
     area = _area(details.area_code)
     route = _route(details, area)
@@ -69,14 +97,14 @@ def _store(
     reference = new_reference()
     concern = Concern.objects.create(
         reference=reference,
-        token_hash=token_hash,
-        words_hash=words_hash,
-        follows=_follows(details, token_hash),
-        received_at=now,
+        **hashes,
+        follows=_follows(details, hashes["token_hash"]),
+        received_at=received_at,
+        # From now: whoever made it a concern has read it, and nobody could look at it before.
         first_look_by=deadlines.first_look_by(
             now, hours=hours, minutes=settings.FIRST_LOOK_MINUTES
         ),
-        decide_by=deadlines.decide_by(now, hours=hours, rule=settings.DECISION_RULE),
+        decide_by=deadlines.decide_by(received_at, hours=hours, rule=settings.DECISION_RULE),
         team=team,
         proposed_urgency=route.urgency,
         urgency=route.urgency,
@@ -90,12 +118,10 @@ def _store(
         sealed_identity=keyring.seal_identity(team, details.identity, reference=reference),
         **_clear_columns(details),
     )
-    audit.record(
-        Action.RECEIVED, concern=concern, who=audit.PUBLIC, now=now, proposed=route.urgency
-    )
+    audit.record(Action.RECEIVED, about=concern, who=who, now=now, proposed=route.urgency)
     if team.notification_address:
         to = team.notification_address
-        outbox.queue(MessageKind.NEW_CONCERN, concern=concern, to=to, now=now)
+        outbox.queue(MessageKind.NEW_CONCERN, about=concern, to=to, now=now)
     alarms.announce(concern, now=now)
     return concern
 
@@ -150,14 +176,18 @@ def _follows(details: ConcernDetails, token_hash: str) -> Concern | None:
     return first or (Concern.objects.filter(reference=quoted).first() if quoted else None)
 
 
+def hashes_of(plain: dict[str, Any], *, token: str, kind: str) -> dict[str, str]:
+    """What one sending is known again by. `kind` is what is sent, such as "concern"."""
+    words = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return {
+        "token_hash": keyed_hash(token.encode(), f"the token of a {kind}"),
+        "words_hash": keyed_hash(token.encode(), f"the words of a {kind}", words),
+    }
+
+
 def _hashes(details: ConcernDetails, token: str) -> dict[str, str]:
-    return {"token_hash": _token_hash(token), "words_hash": _words_hash(token, details)}
+    return hashes_of(details.as_plain(), token=token, kind="concern")
 
 
 def _token_hash(token: str) -> str:
     return keyed_hash(token.encode(), "the token of a concern")
-
-
-def _words_hash(token: str, details: ConcernDetails) -> str:
-    words = json.dumps(details.as_plain(), sort_keys=True, separators=(",", ":"))
-    return keyed_hash(token.encode(), "the words of a concern", words)

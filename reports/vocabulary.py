@@ -186,6 +186,8 @@ class Action(TextChoices):
     PASSED_ON = "passed-on", "Passed on"
     CLOSED = "closed", "Closed"
     REOPENED = "reopened", "Reopened"
+    LETTER_SETTLED = "letter-settled", "Letter dealt with"
+    MADE_A_CONCERN = "made-a-concern", "Letter made a concern"
 
 
 class MessageKind(TextChoices):
@@ -193,6 +195,8 @@ class MessageKind(TextChoices):
     URGENT_CONCERN = "urgent-concern", "Urgent concern out of hours"
     FIRST_LOOK_MISSED = "first-look-missed", "First look missed"
     HAND_OVER = "hand-over", "Hand-over offered"
+    NEW_LETTER = "new-letter", "New letter"
+    LETTER_OVERDUE = "letter-overdue", "Letter overdue"
 
 
 class Delivery(TextChoices):
@@ -200,3 +204,24 @@ class Delivery(TextChoices):
     SENT = "sent", "Sent"
     DEAD = "dead", "Given up: needs a person"
     CANCELLED = "cancelled", "No longer needed"
+
+
+class LetterKind(TextChoices):
+    """What somebody writes to us that is not a concern, although it may hold one."""
+
+    COMMENT = "comment", "Comment on a page"
+    COMPLAINT = "complaint", "Data-protection complaint"
+
+
+class Usefulness(TextChoices):
+    """Was this page useful?"""
+
+    YES = "yes", "Yes"
+    PART = "part", "In part"
+    NO = "no", "No"
+
+
+class LetterOutcome(TextChoices):
+    NOTHING_TO_DO = "nothing-to-do", "Read, nothing to do"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged to whoever complained"
+    CONCERN = "concern", "Made a concern"

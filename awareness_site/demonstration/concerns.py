@@ -1,7 +1,6 @@
 """Sends the invented concerns through the real verbs, each at its own time in the past."""
 
 import datetime
-import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -9,33 +8,29 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from awareness_site.demonstration.spans import span
+from campaigns.models import Area
 from reports import triage
 from reports.details import Account, ConcernDetails, Identity, OnlineName, Person, Vehicle
 from reports.models import Concern, Team
 from reports.submission import submit_concern
 
 HERE = Path(__file__).parent
+NTH = ("first", "second")
 ROWS = {"people": Person, "vehicles": Vehicle, "online_names": OnlineName}
-UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def send_concerns(now: datetime.datetime) -> int:
     """Every concern of the file with what staff did to it since. Returns how many."""
     rows = tomllib.loads((HERE / "concerns.toml").read_text(encoding="utf-8"))["concern"]
     # The oldest first, as they would have come.
-    for number, row in enumerate(sorted(rows, key=lambda row: _span(row["ago"]), reverse=True)):
+    for number, row in enumerate(sorted(rows, key=lambda row: span(row["ago"]), reverse=True)):
         moves = row.pop("moves", [])
-        sent = now - _span(row.pop("ago"))
+        sent = now - span(row.pop("ago"))
         concern = submit_concern(_details(row), token=f"demonstration-{number}", now=sent)
         for move in moves:
-            _make_move(concern, at=sent + _span(move.pop("after")), **move)
+            _make_move(concern, at=sent + span(move.pop("after")), **move)
     return len(rows)
-
-
-def _span(text: str) -> datetime.timedelta:
-    """12m, 3h or 5d."""
-    amount, unit = re.fullmatch(r"(\d+)([mhd])", text).groups()  # type: ignore[union-attr]
-    return datetime.timedelta(**{UNITS[unit]: int(amount)})
 
 
 def _details(row: dict[str, Any]) -> ConcernDetails:
@@ -45,10 +40,18 @@ def _details(row: dict[str, Any]) -> ConcernDetails:
     return ConcernDetails(
         account=Account(works_with_children=row.pop("works_with_children", "no"), **account),
         identity=Identity(**identity) if identity else None,
-        area_code=row.pop("area"),
+        area_code=_area_code(row.pop("area")),
         sign_codes=tuple(row.pop("signs", ())),
         **row,
     )
+
+
+def _area_code(area: str) -> str:
+    """The code that an area has in the pack of this demonstration."""
+    if area not in NTH:
+        return area
+    here = Area.objects.here().offered()
+    return here[NTH.index(area)].code
 
 
 def _frozen(name: str, value: Any) -> Any:

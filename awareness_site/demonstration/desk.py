@@ -36,7 +36,8 @@ def _make_team(
     **fields: Any,
 ) -> None:
     team = Team.objects.create(**fields)
-    team.areas.set(Area.objects.filter(code__in=areas or []))
+    here = Area.objects.here()
+    team.areas.set(here if areas is None else here.filter(code__in=areas))
     for order, person in enumerate(out_of_hours_people or []):
         OutOfHoursPerson.objects.create(team=team, order=order, **person)
     keyring.make_key(team, now=now)

@@ -1,5 +1,27 @@
 """The desk: Django's admin, arranged. Who may do what follows from membership alone."""
 
-from reports.admin import accounts, audit, concerns, notifications, routing, site, teams
+from reports.admin import (
+    accounts,
+    audit,
+    closures,
+    concerns,
+    letters,
+    notifications,
+    ratings,
+    routing,
+    site,
+    teams,
+)
 
-__all__ = ["accounts", "audit", "concerns", "notifications", "routing", "site", "teams"]
+__all__ = [
+    "accounts",
+    "audit",
+    "closures",
+    "concerns",
+    "letters",
+    "notifications",
+    "ratings",
+    "routing",
+    "site",
+    "teams",
+]

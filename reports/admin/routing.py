@@ -27,7 +27,7 @@ def _any_of(label: str, choices: Any) -> forms.MultipleChoiceField:
 
 
 def _signs() -> list[tuple[str, str]]:
-    return list(WarningSign.objects.values_list("code", "label"))
+    return list(WarningSign.objects.seen_by_anybody().values_list("code", "label"))
 
 
 def _areas() -> list[tuple[str, str]]:

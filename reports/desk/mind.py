@@ -21,6 +21,7 @@ def flags(concern: Concern) -> list[Flag]:
         (concern.keep_name_from_family, Flag("Keep the name from the family")),
         (concern.no_voicemail and not concern.is_anonymous, Flag("No voicemail")),
         (concern.is_anonymous, Flag("Anonymous")),
+        (concern.is_from_letter, Flag("From a letter: not asked what the form asks")),
         (concern.language != "en", Flag(f"Written in another language ({concern.language})")),
     ]
     return [flag for holds, flag in shown if holds]

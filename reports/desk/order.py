@@ -27,6 +27,11 @@ PROMISES = {
 }
 
 
+# Found by staff in a comment or a complaint.
+_NOT_ASKED = "Nobody asked: they wrote a letter"
+_NO_PROMISE = "They wrote a letter, and were promised nothing about contact."
+
+
 @dataclass(frozen=True)
 class Line:
     label: str
@@ -171,7 +176,13 @@ def _safety(concern: Concern, account: Account) -> Section:
 
 
 def relation(concern: Concern) -> str:
-    return Relation(concern.relation).label
+    return _NOT_ASKED if concern.is_from_letter else Relation(concern.relation).label
+
+
+def promise(concern: Concern) -> str:
+    if concern.is_from_letter:
+        return _NO_PROMISE
+    return PROMISES[ContactChoice(concern.contact)]
 
 
 def _labels(choices: type, codes: Iterable[str]) -> str:

@@ -10,10 +10,10 @@ from campaigns.models import WarningSign
 from reports import keyring
 from reports.desk import mind, order
 from reports.details import account_from_plain, identity_from_plain
-from reports.models import AuditEvent, Concern, HandOver, Team
+from reports.models import AuditEvent, Concern, HandOver, Letter, Team
 from reports.people import called, called_by_account
 from reports.triage import notes
-from reports.vocabulary import Action, ContactChoice, Feedback, Outcome, Urgency
+from reports.vocabulary import Action, Feedback, LetterOutcome, Outcome, Urgency
 
 # Who acts without signing in.
 _NO_ACCOUNT = {"public": "the public form", "clock": "the clock"}
@@ -43,6 +43,7 @@ class Record:
     promise: str
     contact_rules: list[order.Line]
     who_told_us: list[order.Line]
+    letter: Letter | None
     linked: list[tuple[str, Concern]]
     why: str
     quoted_reference: str
@@ -59,9 +60,10 @@ def read(concern: Concern, *, by: User) -> Record:
         flags=mind.flags(concern),
         sections=order.sections(concern, account, sign_labels()),
         relation=order.relation(concern),
-        promise=order.PROMISES[ContactChoice(concern.contact)],
+        promise=order.promise(concern),
         contact_rules=order.contact_rules(concern, identity),
         who_told_us=order.who_told_us(identity) if identity else [],
+        letter=Letter.objects.visible_to(by).with_clear_columns().filter(concern=concern).first(),
         linked=_linked(concern, by),
         why=opened["route"]["why"],
         quoted_reference=account.earlier_reference,
@@ -82,8 +84,8 @@ def sign_labels() -> dict[str, str]:
     return dict(WarningSign.objects.values_list("code", "label"))
 
 
-def trail(concern: Concern) -> list[TrailLine]:
-    events = list(AuditEvent.objects.filter(reference=concern.reference))
+def trail(about: Concern | Letter) -> list[TrailLine]:
+    events = list(AuditEvent.objects.filter(reference=about.reference))
     names = called_by_account({event.who for event in events}) | _NO_ACCOUNT
     return [
         TrailLine(
@@ -114,6 +116,8 @@ def _detail(codes: dict) -> str:
         said.append(Outcome(codes["outcome"]).label)
     if codes.get("feedback"):
         said.append(Feedback(codes["feedback"]).label)
+    if codes.get("settled"):
+        said.append(LetterOutcome(codes["settled"]).label)
     return ", ".join(said)
 
 

@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
+from campaigns.models import LocalPlace
 from reports.journey import Answers
 
 Choices = list[tuple[str, str]]
@@ -97,6 +98,15 @@ class StepForm(PlainForm):
         if answers.is_from_child:
             self._speak(self.to_child)
 
+    def suggestions(self) -> list[tuple[str, list[str]]]:
+        """The lists that fields of this page offer, as (id, names): each once, whoever uses it."""
+        used = {one.widget.attrs.get("list") for one in self.fields.values()}
+        kinds = [kind for kind in LocalPlace.Kind.values if suggestions_id(kind) in used]
+        rows = list(LocalPlace.objects.filter(kind__in=kinds)) if kinds else []
+        return [
+            (suggestions_id(kind), [row.name for row in rows if row.kind == kind]) for kind in kinds
+        ]
+
     def _speak(self, wording: Wording) -> None:
         self.question = wording.question or self.question
         self.lead = wording.lead or self.lead
@@ -129,9 +139,15 @@ def offer(one: forms.Field, choices: Choices) -> None:
     one.choices = choices
 
 
-def line(label: str, hint: str = "", *, most: int = SHORT) -> forms.CharField:
-    """One line of text."""
-    return _text(label, hint, most, forms.TextInput())
+def line(label: str, hint: str = "", *, most: int = SHORT, suggest: str = "") -> forms.CharField:
+    """One line of text. `suggest`: the kind of LocalPlace whose names are offered while typing."""
+    attrs = {"list": suggestions_id(suggest)} if suggest else {}
+    return _text(label, hint, most, forms.TextInput(attrs=attrs))
+
+
+def suggestions_id(kind: str) -> str:
+    """The id of the list that a field and its page share."""
+    return f"known-{kind}"
 
 
 def words(label: str, hint: str = "", *, rows: int = 3, most: int = MIDDLE) -> forms.CharField:

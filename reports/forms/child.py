@@ -1,5 +1,6 @@
 """Step 4: the child, as far as known."""
 
+from campaigns.models import LocalPlace
 from reports.forms.base import StepForm, Wording, line, one_of, words
 from reports.vocabulary import AgeBand
 
@@ -16,8 +17,8 @@ class ChildForm(StepForm):
     child_born = line("Date of birth, if you know it", "The year alone helps too.")
     home_postcode = line("Postcode where they live")
     home_street = line("Street or part of town")
-    home_town = line("Town or village")
-    child_school = line("School, college or club")
+    home_town = line("Town or village", suggest=LocalPlace.Kind.PLACE)
+    child_school = line("School, college or club", suggest=LocalPlace.Kind.SCHOOL)
     other_children = words(
         "Could other children be at risk?", "Brothers, sisters or friends, for example."
     )

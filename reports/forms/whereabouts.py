@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from campaigns.models import Area
+from campaigns.models import Area, LocalPlace
 from reports.forms.base import PlainForm, StepForm, Wording, any_of, line, offer, one_of, words
 from reports.vocabulary import PlaceKind
 
@@ -17,7 +17,9 @@ class WhereaboutsForm(StepForm):
     area = one_of(
         "Which area is the child in?", [], "If you do not know the child: where does it happen?"
     )
-    child_whereabouts = line("Where is the child now, if not at home?")
+    child_whereabouts = line(
+        "Where is the child now, if not at home?", suggest=LocalPlace.Kind.PLACE
+    )
     place = words(
         "Where does it happen?",
         "An address, a street, a shop, a park, or a site on the web.",

@@ -89,10 +89,14 @@ class WorryForm(StepForm):
         offer(self.fields["signs"], [(sign.code, sign.label) for sign in self._signs])
 
     def _offered(self) -> list[WarningSign]:
-        """The published signs by theme, with any that was taken back after it was ticked."""
+        """The published signs by theme, with any that was taken back after it was ticked.
+
+        Those of one kind of workplace would bury what a parent looks for; whoever saw one of
+        them writes it down.
+        """
         ticked = WarningSign.objects.filter(code__in=self._sent("signs"))
         themes = WarningSign.Theme.values
-        signs = WarningSign.objects.published() | ticked
+        signs = WarningSign.objects.published().seen_by_anybody() | ticked
         return sorted(signs, key=lambda sign: themes.index(sign.theme))
 
     def layout(self) -> Layout:

@@ -1,11 +1,14 @@
 """The rows behind the journey and the desk."""
 
 from reports.models.audit import AuditEvent
+from reports.models.closure import FormClosure
 from reports.models.concern import Concern
 from reports.models.draft import Draft
 from reports.models.hand_over import HandOver
+from reports.models.letter import Letter
 from reports.models.note import Note
 from reports.models.outbox import Heartbeat, Notification
+from reports.models.rating import Rating
 from reports.models.routing import RoutingRule
 from reports.models.team import (
     Membership,
@@ -19,12 +22,15 @@ __all__ = [
     "AuditEvent",
     "Concern",
     "Draft",
+    "FormClosure",
     "HandOver",
     "Heartbeat",
+    "Letter",
     "Membership",
     "Note",
     "Notification",
     "OutOfHoursPerson",
+    "Rating",
     "RoutingRule",
     "Team",
     "TeamKey",

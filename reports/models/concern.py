@@ -36,8 +36,8 @@ class ConcernQuerySet(models.QuerySet):
     def with_clear_columns(self) -> Self:
         """What a list may show, with what it names. The sealed columns stay in the database."""
         return (
-            self.defer("sealed_account", "sealed_identity")
-            .select_related("team", "area", "claimed_by")
+            self.defer("sealed_account", "sealed_identity", "letter__sealed_words")
+            .select_related("team", "area", "claimed_by", "letter")
             .prefetch_related(
                 models.Prefetch(
                     "hand_overs",
@@ -267,6 +267,11 @@ class Concern(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.contact == ContactChoice.NO
+
+    @property
+    def is_from_letter(self) -> bool:
+        """Staff found it in a letter: nobody was asked the questions of the form."""
+        return hasattr(self, "letter")
 
     @property
     def is_decided(self) -> bool:

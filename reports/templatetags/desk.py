@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from reports.admin import access
-from reports.desk import queue
+from reports.desk import lane, queue
 from reports.models import Notification
 from reports.vocabulary import Delivery
 
@@ -18,6 +18,12 @@ def what_is_next(request: HttpRequest) -> list[queue.Tally]:
     if not access.memberships(request):
         return []
     return queue.tallies(by=access.reader(request), now=timezone.now())
+
+
+@register.simple_tag
+def letters_to_read(request: HttpRequest) -> list[queue.Tally]:
+    """The counts of the lane of letters."""
+    return lane.tallies(by=access.reader(request), now=timezone.now())
 
 
 @register.simple_tag

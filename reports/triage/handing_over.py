@@ -39,7 +39,7 @@ def offer_hand_over(
         note.sealed_onward = notes.sealed(words, concern=row, team=to_team)
         note.save(update_fields=["sealed_onward"])
     to = to_team.notification_address
-    outbox.queue(MessageKind.HAND_OVER, concern=row, to=to, now=now, team=to_team)
+    outbox.queue(MessageKind.HAND_OVER, about=row, to=to, now=now, team=to_team)
     return press.write(row)
 
 
@@ -49,7 +49,7 @@ def read_offer(concern: Concern, *, by: User, now: datetime.datetime) -> HandOve
     offer = conditions.open_offer(concern)
     if offer is None or not has_a_say(concern, Action.HAND_OVER_READ, by):
         raise PermissionDenied
-    audit.record(Action.HAND_OVER_READ, concern=concern, who=by.get_username(), now=now)
+    audit.record(Action.HAND_OVER_READ, about=concern, who=by.get_username(), now=now)
     return offer
 
 

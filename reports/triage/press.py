@@ -80,7 +80,7 @@ class Press:
         if self.kind is not None:
             notes.write(row, kind=self.kind, words=self.words, by=self.by, now=self.now)
         who = self.by.get_username()
-        audit.record(self.action, concern=row, who=who, now=self.now, **(codes or {}))
+        audit.record(self.action, about=row, who=who, now=self.now, **(codes or {}))
         row.refresh_from_db()
         return row
 

@@ -20,7 +20,7 @@ def open_record(concern: Concern, *, by: User, now: datetime.datetime) -> None:
     """Records that this person reads it. No new version: reading spoils nobody's form."""
     if not has_a_say(concern, Action.OPENED, by):
         raise PermissionDenied
-    audit.record(Action.OPENED, concern=concern, who=by.get_username(), now=now)
+    audit.record(Action.OPENED, about=concern, who=by.get_username(), now=now)
 
 
 def claim(concern: Concern, *, by: User, now: datetime.datetime, version: int) -> Concern:

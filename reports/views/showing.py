@@ -10,7 +10,7 @@ from campaigns import register
 from reports.drafts import Holder
 from reports.forms.pages import BoundPage
 from reports.journey import FIRST_TO_SEND_FROM, STEPS, Answers, Page
-from reports.models import Concern
+from reports.models import Concern, FormClosure
 from reports.views.addresses import address_before
 from reports.views.reading_over import reading_over
 
@@ -64,9 +64,15 @@ def was_sent(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "reports/was_sent.html", {"token": token})
 
 
-def closed(request: HttpRequest, *, is_kept: bool = False) -> HttpResponse:
-    """The form takes nothing at present. `is_kept`: what was just typed has been stored."""
-    context = {"lines": register.published_lines(timezone.now()), "is_kept": is_kept}
+def closed(
+    request: HttpRequest, *, is_kept: bool = False, closure: FormClosure | None = None
+) -> HttpResponse:
+    """The form takes nothing at present. `is_kept`: what was just typed has been stored.
+
+    `closure`: the one that managers have set; without it, nobody could be sure to read.
+    """
+    lines = register.published_lines(timezone.now())
+    context = {"lines": lines, "is_kept": is_kept, "closure": closure}
     return render(request, "reports/closed.html", context, status=503)
 
 

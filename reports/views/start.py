@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from campaigns.closures import closures_ahead
 from reports import desk_hours, drafts, readiness
 from reports.deadlines import decide_by
 from reports.drafts import Holder
 from reports.journey import STEPS, Answers, Page
+from reports.models import FormClosure
 from reports.views import showing
 from reports.views.addresses import address_of
 from reports.views.reading import next_reading
@@ -24,9 +26,13 @@ TOKEN_BYTES = 24
 @require_http_methods(["GET", "HEAD", "POST"])
 @leaves_no_trace
 def start(request: HttpRequest) -> HttpResponse:
-    """Each press of Start is a journey of its own, so that two tabs never mix."""
-    if not readiness.form_is_open():
-        return showing.closed(request)
+    """Each press of Start is a journey of its own, so that two tabs never mix.
+
+    A closure only keeps people from starting: what is being written can still be sent.
+    """
+    closure = FormClosure.objects.at(timezone.now()).first()
+    if closure or not readiness.form_is_open():
+        return showing.closed(request, closure=closure)
     if request.method != "POST":
         return start_page(request)
     holder, token = holder_of(request) or Holder.new(), secrets.token_urlsafe(TOKEN_BYTES)
@@ -41,6 +47,7 @@ def start_page(request: HttpRequest, *, was_refused: bool = False) -> HttpRespon
     context = {
         "decide_by": decide_by(now, hours=desk_hours.current(), rule=settings.DECISION_RULE),
         "next_reading": next_reading(now),
+        "closures": closures_ahead(now),
         "picture_lines": showing.lines_of(Kind.ONLINE_HARM),
         "draft_hours": settings.DRAFT_HOURS,
         "total": len(STEPS),

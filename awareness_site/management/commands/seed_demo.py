@@ -9,14 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from awareness_site.demonstration import FIRST_PACK
 from awareness_site.demonstration.concerns import send_concerns
 from awareness_site.demonstration.desk import make_desk
+from awareness_site.demonstration.letters import write_letters
 from campaigns import content, register
 from campaigns.models import Partnership
+from campaigns.search.index import rebuild_if_changed
 from reports import outbox
 from reports.models import Concern, Team
 
-PACK = settings.BASE_DIR / "campaigns" / "packs" / "northamptonshire"
 SIGN_INS = settings.VAR_DIR / "sign-ins.txt"
 
 
@@ -31,13 +33,19 @@ class Command(BaseCommand):
             return
         if any(rows.objects.exists() for rows in (Partnership, Team, User, Concern)):
             raise CommandError("There is data here that is not the demonstration’s: nothing done.")
+        pack = settings.DEMONSTRATION_PACK or FIRST_PACK
+        if pack not in content.places():
+            shipped = ", ".join(content.places())
+            raise CommandError(f"DEMONSTRATION_PACK is {pack!r}: name one of {shipped}.")
         now = timezone.now()
         with transaction.atomic():
-            content.load_pack(PACK, now=now, publish=True)
+            content.load_pack(content.PACKS / pack, now=now, publish=True)
             passwords = make_desk(now)
             sent = send_concerns(now)
+            write_letters(now)
         _keep_sign_ins(passwords)
         register.write_snapshot(now)
+        rebuild_if_changed(now)
         while outbox.send_due(now):
             pass  # what would have been sent over these days lands in the mail folder
         self.stdout.write(f"Loaded a campaign, three teams and {sent} invented concerns.")

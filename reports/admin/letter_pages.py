@@ -1,0 +1,77 @@
+"""One letter: closed until somebody opens it, then its words and what can be done with it."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from reports import letters, triage
+from reports.admin import access, opened
+from reports.desk import lane
+from reports.desk import record as reading
+from reports.models import Concern, Letter
+
+
+def letter(request: HttpRequest, number: int) -> HttpResponse:
+    row, now, by = _visible(request, number), timezone.now(), access.reader(request)
+    is_open = opened.is_open(request.session, row, now=now)
+    context = admin.site.each_context(request) | {
+        "title": "Letter",
+        "opts": Letter._meta,
+        "letter": row,
+        "row": lane.row(row, now=now),
+        "is_open": is_open,
+        "written": letters.words_of(row, by=by) if is_open else None,
+        "concern": _visible_concern(row, by),
+        "trail": reading.trail(row),
+    }
+    return render(request, "admin/reports/letter/letter.html", context)
+
+
+def open_letter(request: HttpRequest, number: int) -> HttpResponse:
+    row, now = _visible(request, number), timezone.now()
+    letters.open_letter(row, by=access.reader(request), now=now)
+    opened.remember(request.session, row, now=now)
+    return redirect(row)
+
+
+def settle(request: HttpRequest, number: int) -> HttpResponse:
+    row, now = _visible(request, number), timezone.now()
+    try:
+        letters.settle(row, by=access.reader(request), now=now)
+    except triage.NotMoved as refusal:
+        return _told(request, row, refusal)
+    messages.success(request, f"Letter {row.reference} is dealt with.")
+    return redirect("admin:reports_letter_changelist")
+
+
+def make_concern(request: HttpRequest, number: int) -> HttpResponse:
+    """Leads on to the concern where this person's team has it: routing may send it elsewhere."""
+    row, now, by = _visible(request, number), timezone.now(), access.reader(request)
+    try:
+        concern = letters.make_concern(row, by=by, now=now)
+    except triage.NotMoved as refusal:
+        return _told(request, row, refusal)
+    messages.success(request, f"It is a concern now: {concern.reference}.")
+    is_ours = Concern.objects.visible_to(by).filter(pk=concern.pk).exists()
+    return redirect(concern if is_ours else row)
+
+
+def _told(request: HttpRequest, row: Letter, refusal: triage.NotMoved) -> HttpResponse:
+    is_done = isinstance(refusal, triage.AlreadyDone)
+    (messages.info if is_done else messages.error)(request, str(refusal))
+    return redirect(row)
+
+
+def _visible(request: HttpRequest, number: int) -> Letter:
+    """A letter of another team is answered as one that does not exist."""
+    rows = Letter.objects.visible_to(request.user).with_clear_columns()
+    row = rows.defer(None).filter(pk=number).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _visible_concern(row: Letter, by: User) -> Concern | None:
+    return Concern.objects.visible_to(by).filter(letter=row).first()
