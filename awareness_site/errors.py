@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from campaigns import register
@@ -140,6 +141,7 @@ def _html(status: int, *, was_sending: bool) -> str:
         "help_bar": snapshot.help_bar,
         "lines": snapshot.lines,
         "partnership": snapshot.partnership,
+        "alerts": snapshot.alerts_shown(timezone.now()),
         "demonstration": settings.DEMONSTRATION,
         "site_url": settings.SITE_URL,
     }

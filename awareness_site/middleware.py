@@ -48,6 +48,8 @@ def _policy(directives: dict[str, list[str]]) -> str:
 class CompressPublicPages(GZipMiddleware):
     """Leaves what is private as it is: the length of a compressed page can give a secret away."""
 
+    max_random_bytes = 0  # what everybody reads has nothing to hide in its length
+
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 
 from awareness_site import env
+from awareness_site.cookies import cookies_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
@@ -13,6 +14,7 @@ VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # A demonstration invents its people and keeps its own secrets; anything else is a real site.
 DEMONSTRATION = env.flag("DEMONSTRATION")
+DEMONSTRATION_PACK = env.text("DEMONSTRATION_PACK")
 DEBUG = False
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
@@ -123,6 +125,8 @@ SECURE_CSP = {
     "script-src": ["'self'"],
     "img-src": ["'self'"],
     "font-src": ["'self'"],
+    # Nothing here connects; but what rates a page asks for robots.txt under its policy.
+    "connect-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
@@ -138,17 +142,20 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS")
 if env.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-COOKIE_PREFIX = "__Host-" if HTTPS else ""
-SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}desk"
+DESK_HOURS = 8
+COOKIES = cookies_of("__Host-" if HTTPS else "", desk_hours=DESK_HOURS)
+SESSION_COOKIE_NAME = COOKIES["desk"].name
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = 8 * 60 * 60
-CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}form"
+SESSION_COOKIE_AGE = DESK_HOURS * 60 * 60
+# Django would put what the desk says after a press into a cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_COOKIE_NAME = COOKIES["form"].name
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # Django's own year would leave a trace on a family computer.
 CSRF_FAILURE_VIEW = "awareness_site.errors.refused_post"
-JOURNEY_COOKIE_NAME = f"{COOKIE_PREFIX}visit"
+JOURNEY_COOKIE_NAME = COOKIES["journey"].name
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
@@ -188,13 +195,15 @@ URGENT_REPEAT_MINUTES = env.number("URGENT_REPEAT_MINUTES", 15)
 DRAFT_HOURS = env.number("DRAFT_HOURS", 4)
 RECEIPT_MINUTES = env.number("RECEIPT_MINUTES", 30)
 
-# What `run_clock` does at every turn: each a function that takes `now`.
+# What `run_clock` does at every turn: each a function that takes `now`. What somebody waits for
+# comes first: drawing posters takes seconds.
 CLOCK_TASKS = [
-    "campaigns.register.write_snapshot",
-    "campaigns.poster.editions.make_missing",
     "reports.alarms.raise_due",
     "reports.outbox.send_due",
     "reports.drafts.forget_expired",
+    "campaigns.register.write_snapshot",
+    "campaigns.search.index.rebuild_if_changed",
+    "campaigns.poster.editions.make_missing",
 ]
 
 # Django logs addresses, and an address can say that somebody told us something. Faults are
