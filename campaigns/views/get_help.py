@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from campaigns import register
+from campaigns.closures import closures_ahead
 from campaigns.models import ContactLine
+from campaigns.views.standing import page_of
 
 Kind = ContactLine.Kind
 GROUPS: list[tuple[str, tuple[Kind, ...]]] = [
@@ -21,10 +23,17 @@ GROUPS: list[tuple[str, tuple[Kind, ...]]] = [
 
 @require_safe
 def get_help(request: HttpRequest) -> HttpResponse:
-    """`groups`: a list of (heading, list[HelpLine]), no list empty."""
-    lines = register.published_lines(timezone.now())
+    """`page`, `groups` (a list of (heading, list[HelpLine]), no list empty) and `closures`
+    (list[ClosureAhead]).
+    """
+    now = timezone.now()
+    lines = register.published_lines(now)
     grouped = [
         (heading, [line for line in lines if line.kind in kinds]) for heading, kinds in GROUPS
     ]
-    context = {"groups": [(heading, found) for heading, found in grouped if found]}
+    context = {
+        "page": page_of("get-help"),
+        "groups": [(heading, found) for heading, found in grouped if found],
+        "closures": closures_ahead(now),
+    }
     return render(request, "campaigns/get_help.html", context)

@@ -1,6 +1,7 @@
-"""The reporter of the journeys, and the moves of the desk, for whoever tests one of them."""
+"""The reporter of the journeys, the moves of the desk, and letters, for whoever tests them."""
 
 from tests.journeys.conftest import open_form, reporter
 from tests.reports.desk_moves import bring, move, presses
+from tests.reports.letter_cast import a_comment, a_complaint
 
-__all__ = ["bring", "move", "open_form", "presses", "reporter"]
+__all__ = ["a_comment", "a_complaint", "bring", "move", "open_form", "presses", "reporter"]

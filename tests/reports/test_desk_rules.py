@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
+from campaigns.models import Area
 from reports.models import Membership, RoutingRule, Team
 
 pytestmark = pytest.mark.ignore_template_errors
@@ -32,7 +33,8 @@ def test_a_rule_is_written_with_real_words_and_shown_as_a_sentence(
     assert (rule.danger, rule.areas, rule.signs) == (["now"], ["north"], [])
     assert (rule.no_child_known, rule.out_of_county) == (True, None)
     said = managing.get(RULES).content.decode()
-    assert "When danger now is “Yes, now” and the child is in “North”" in said
+    north = Area.objects.get(code="north").name
+    assert f"When danger now is “Yes, now” and the child is in “{north}”" in said
     assert "and no child is known: to Front door, urgency “Now”." in said
 
 

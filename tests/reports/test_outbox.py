@@ -66,7 +66,7 @@ def test_machines_are_told_not_to_answer(waiting, mailoutbox, now):
 @pytest.mark.parametrize("kind", MessageKind)
 def test_no_mail_holds_a_word_of_the_concern(a_concern, mailoutbox, now, kind):
     concern = a_concern(worry="Zanzibar-violet", area_code="west")
-    outbox.queue(kind, concern=concern, to="somebody@desk.example", now=now)
+    outbox.queue(kind, about=concern, to="somebody@desk.example", now=now)
 
     outbox.send_due(now)
 
@@ -86,7 +86,7 @@ def test_no_mail_tells_an_answer_or_the_team_that_an_answer_led_to(
     front_door.name = "Designated officer"
     front_door.save()
     concern = a_concern(danger=danger)
-    outbox.queue(kind, concern=concern, to="somebody@desk.example", now=now)
+    outbox.queue(kind, about=concern, to="somebody@desk.example", now=now)
 
     outbox.send_due(now)
 

@@ -19,7 +19,7 @@ def no_mail_server(settings):
 
 def call(concern, now: datetime.datetime) -> Notification:
     to = "cover@desk.example"
-    return outbox.queue(MessageKind.URGENT_CONCERN, concern=concern, to=to, now=now)
+    return outbox.queue(MessageKind.URGENT_CONCERN, about=concern, to=to, now=now)
 
 
 def test_a_call_is_tried_every_two_minutes_and_outlives_a_night_without_mail(
@@ -53,7 +53,7 @@ def test_a_call_goes_before_forty_messages_that_have_waited_longer(a_concern, ma
     concern = a_concern()
     for number in range(40):
         to = f"{number}@desk.example"
-        outbox.queue(MessageKind.NEW_CONCERN, concern=concern, to=to, now=now - 60 * MINUTE)
+        outbox.queue(MessageKind.NEW_CONCERN, about=concern, to=to, now=now - 60 * MINUTE)
     call(concern, now)
 
     outbox.send_due(now)

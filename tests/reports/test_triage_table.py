@@ -16,6 +16,16 @@ ANSWERS_TO_AN_OFFER = {
 }
 
 
+# What is recorded, and moves no concern.
+NO_MOVES = (
+    Action.RECEIVED,
+    Action.OPENED,
+    Action.HAND_OVER_READ,
+    Action.LETTER_SETTLED,
+    Action.MADE_A_CONCERN,
+)
+
+
 def make_ready_for(action: Action, concern: Concern, other_team, priya, now) -> Concern:
     """What an action needs beside the status, where the status can have it at all."""
     if action == Action.ACKNOWLEDGED:
@@ -37,7 +47,7 @@ def make_ready_for(action: Action, concern: Concern, other_team, priya, now) -> 
 @pytest.mark.parametrize("status", Status, ids=lambda status: status.value)
 @pytest.mark.parametrize(
     "action",
-    [a for a in Action if a not in (Action.RECEIVED, Action.OPENED, Action.HAND_OVER_READ)],
+    [action for action in Action if action not in NO_MOVES],
     ids=lambda a: a.value,
 )
 def test_every_cell_of_the_table_is_allowed_or_refused_as_it_says(
