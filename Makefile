@@ -12,7 +12,7 @@ export VAR_DIR ?= var
 export DEMONSTRATION ?= yes
 
 .DEFAULT_GOAL := help
-.PHONY: help run set-up look test test-postgres browsers lint types lock clean
+.PHONY: help run set-up look test test-postgres browsers pictures lint types lock clean
 
 help: ## List these targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -61,6 +61,9 @@ test-postgres: $(VENV)/test.installed ## The same on a PostgreSQL that is made a
 browsers: ## Install the Chromium that the browser tests drive (Debian, as root).
 	apt-get update -q
 	apt-get install -q -y --no-install-recommends chromium chromium-headless-shell
+
+pictures: $(VENV)/test.installed ## Make the pictures of the README again (needs the browser).
+	@$(BIN)/python docs/pictures.py
 
 lint: $(VENV)/test.installed ## Check style and layout.
 	@$(BIN)/ruff check .
