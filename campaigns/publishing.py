@@ -101,8 +101,9 @@ def _invented() -> list[str]:
 
 
 def unprintable(campaign: Campaign) -> list[str]:
-    """The letters for which its poster cannot be drawn, each as a sentence."""
+    """The letters for which a poster of it cannot be drawn, each as a sentence."""
+    said = "\n".join(words.all_text for words in todays_words(campaign).values())
     return [
         f"The poster’s typeface cannot print {letter}: take it out of the words."
-        for letter in missing_letters(todays_words(campaign).all_text)
+        for letter in missing_letters(said)
     ]

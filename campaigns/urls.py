@@ -47,9 +47,7 @@ urlpatterns = [
         posters.poster_thumbnail,
         name="poster_thumbnail",
     ),
-    path(
-        "campaigns/<slug:slug>/posters/<str:file_name>", posters.poster_file, name="poster_file"
-    ),
+    path("campaigns/<slug:slug>/posters/<str:file_name>", posters.poster_file, name="poster_file"),
     # Words, topics, news, search
     path("words-explained/", glossary.words_explained, name="words_explained"),
     path("news/", news.news, name="news"),

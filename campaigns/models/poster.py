@@ -9,7 +9,9 @@ class PosterEdition(models.Model):
     """One format in one edition: a PDF to print, or a picture to share."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="editions")
-    format = models.SlugField(max_length=20, default="a4", help_text="A code of campaigns/poster/formats.py.")
+    format = models.SlugField(
+        max_length=20, default="a4", help_text="A code of campaigns/poster/formats.py."
+    )
     number = models.PositiveSmallIntegerField()
     words_digest = models.CharField(max_length=64, help_text="SHA-256 of every word and number.")
     made_at = models.DateTimeField()

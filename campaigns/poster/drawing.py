@@ -1,4 +1,4 @@
-"""Sets the poster with typst: the only module that imports it, and no web process imports this."""
+"""Sets posters with typst: the only module that imports it, and no web process imports this."""
 
 import datetime
 import io
@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from functools import cache
+from typing import Any
 
 import segno
 import typst
@@ -13,16 +14,16 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from campaigns.poster.formats import LAYOUTS, PosterFormat
 from campaigns.poster.letters import LETTERS, POSTER_FONTS
 from campaigns.poster.picture import small
-from campaigns.poster.words import EMBLEM, LAYOUT, MARKS, PosterWords
+from campaigns.poster.words import EMBLEM, MARKS, PosterWords
 
 INK = "#0d1526"
 SVG = "http://www.w3.org/2000/svg"
-# 360 pixels across a page of 210 mm.
-PICTURE_PPI = 360 / (210 / 25.4)
-DOES_NOT_FIT = "the words do not fit"  # as the layout says it
-SHORTEN = "its words do not fit on one page: shorten the longest sign, or the headline"
+PIXELS = 72.0  # an inch: one pixel is one point
+DOES_NOT_FIT = "the words do not fit"  # as the layouts say it
+SHORTEN = "its words do not fit: shorten the longest sign, or the headline"
 
 
 class CannotDraw(Exception):
@@ -30,52 +31,68 @@ class CannotDraw(Exception):
 
 
 class PosterDoesNotFit(CannotDraw):
-    """The words need more than one page, or a word is wider than its column."""
+    """The words need more room than there is, or a word is wider than its column."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    pdf: bytes
-    picture: bytes
+    file: bytes
+    thumbnail: bytes
 
 
-def draw_poster(words: PosterWords, *, edition: int, made_on: datetime.datetime) -> Drawn:
-    """One A4 page as tagged PDF/UA-1, and its picture (PNG, 360 pixels wide).
+def draw_poster(
+    form: PosterFormat, words: PosterWords, *, edition: int, made_on: datetime.datetime
+) -> Drawn:
+    """The file, tagged PDF/UA-1 or a PNG, and its thumbnail (PNG, of the first page).
 
     The same arguments give the same bytes. Raises CannotDraw.
     """
-    if words.emergency is None or words.safeguarding is None:
+    needed = {"emergency", "safeguarding"} & ({"emergency"} | form.shows)
+    if any(getattr(words, line) is None for line in needed):
         raise CannotDraw("no emergency line or no safeguarding line is published")
+    compiler = _compiler(form, words, edition, made_on)
+    thumbnail = _pages(compiler, format="png", ppi=form.thumbnail_size[0] / form.inches[0])[0]
+    if form.is_picture:
+        (file,) = _pages(compiler, format="png", ppi=PIXELS)
+        return Drawn(file=small(file), thumbnail=small(thumbnail))
+    (file,) = _pages(
+        compiler, format="pdf", pdf_standards=["ua-1"], timestamp=int(made_on.timestamp())
+    )
+    return Drawn(file=file, thumbnail=small(thumbnail))
+
+
+def _compiler(
+    form: PosterFormat, words: PosterWords, edition: int, made_on: datetime.datetime
+) -> typst.Compiler:
     local = timezone.localtime(made_on)
     data = {
         **asdict(words),
+        "format": {"width": form.width, "height": form.height, "is_picture": form.is_picture},
         "title": words.title,
         "edition": f"Edition {edition}, {date_format(local, 'j F Y')}",
+        "edition_address": f"{words.address}posters/{form.code}/{edition}/",
         "marks": {sign.mark: mark(sign.mark) for sign in words.signs},
-        "emblem": EMBLEM.read_text(),
+        "emblem": words.emblem or EMBLEM.read_text(),
         "qr": _qr(words.address),
     }
-    compiler = typst.Compiler(
-        str(LAYOUT),
+    return typst.Compiler(
+        str(form.source),
+        root=str(LAYOUTS),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"poster": json.dumps(data)},
     )
-    return _set(compiler, int(made_on.timestamp()))
 
 
-def _set(compiler: typst.Compiler, timestamp: int) -> Drawn:
+def _pages(compiler: typst.Compiler, **settings: Any) -> list[bytes]:
+    """One document of pages, or a picture of each page."""
     try:
-        picture = compiler.compile(format="png", ppi=PICTURE_PPI)
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
+        made = compiler.compile(**settings)
     except typst.TypstError as error:
         if DOES_NOT_FIT in str(error):
             raise PosterDoesNotFit(SHORTEN) from error
         raise CannotDraw(str(error)) from error
-    # Pages come as a list when there is more than one.
-    if not isinstance(picture, bytes) or not isinstance(pdf, bytes):
-        raise PosterDoesNotFit(SHORTEN)
-    return Drawn(pdf=pdf, picture=small(picture))
+    return [made] if isinstance(made, bytes) else list(made or [])
 
 
 def mark(name: str) -> str:

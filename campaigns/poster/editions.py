@@ -1,73 +1,127 @@
-"""The made posters: which one says today's words, and the making of those that are missing."""
+"""The made posters: which of them say today's words, and the making of those that are missing."""
 
 import datetime
 import hashlib
 import logging
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from campaigns.models import Campaign, ContactLine, Partnership, PosterEdition
-from campaigns.poster.words import PosterWords, poster_words
+from campaigns.models import Campaign, ContactLine, Partnership, PosterEdition, WarningSign
+from campaigns.poster.formats import A4, FORMATS, PosterFormat
+from campaigns.poster.gathering import poster_words, words_by_format
+from campaigns.poster.words import PosterWords
+
+if TYPE_CHECKING:
+    from campaigns.poster.apart import Draw
 
 logger = logging.getLogger(__name__)
 # Said once: the clock comes by every few seconds, and the words stay wrong until somebody edits.
 _refused: set[str] = set()
 
 
-def todays_words(campaign: Campaign) -> PosterWords:
-    return poster_words(
+def todays_words(
+    campaign: Campaign,
+    *,
+    forms: Iterable[PosterFormat] = FORMATS,
+    signs: Sequence[WarningSign] | None = None,
+) -> dict[PosterFormat, PosterWords]:
+    """What each format says today. `signs` are the campaign's, where a page has read them."""
+    words = poster_words(
         campaign,
         lines=ContactLine.objects.published(),
+        signs=list(campaign.signs_in_order()) if signs is None else signs,
         site_url=settings.SITE_URL,
         partnership=Partnership.current(),
     )
+    wanted = list(forms)
+    staff = _staff_signs() if any(form.workplace for form in wanted) else []
+    return words_by_format(words, staff_signs=staff, forms=wanted)
 
 
-def current_edition(campaign: Campaign) -> PosterEdition | None:
-    """The edition that says today's words; None until the clock has made it.
+def current_editions(
+    campaign: Campaign, words: dict[PosterFormat, PosterWords]
+) -> dict[PosterFormat, PosterEdition]:
+    """The editions that say these words; a format is missing until the clock has made it.
 
-    The files stay in the database: read `edition.pdf` or `edition.thumbnail` to fetch one.
+    The files stay in the database: read `edition.file` or `edition.thumbnail` to fetch one.
     """
-    return _edition_of(campaign, todays_words(campaign))
+    digests = {said.digest(form): form for form, said in words.items()}
+    found = campaign.editions.filter(words_digest__in=digests).defer("file", "thumbnail")
+    # Words that came back have their old edition again: the last one with them counts.
+    return {digests[row.words_digest]: row for row in found.order_by("number")}
+
+
+def current_edition(
+    campaign: Campaign,
+    form: PosterFormat = A4,
+    *,
+    signs: Sequence[WarningSign] | None = None,
+) -> PosterEdition | None:
+    words = todays_words(campaign, forms=[form], signs=signs)
+    return current_editions(campaign, words).get(form)
 
 
 def make_missing(now: datetime.datetime) -> list[PosterEdition]:
-    """Draws and stores the next edition of each published campaign whose words have none."""
-    made = [_make(campaign, now) for campaign in Campaign.objects.published()]
+    """Draws and stores the next edition of each format whose words have none."""
+    campaigns = Campaign.objects.published()
+    return [edition for campaign in campaigns for edition in _make_missing_of(campaign, now)]
+
+
+def _make_missing_of(campaign: Campaign, now: datetime.datetime) -> list[PosterEdition]:
+    # The numbers are read before the look for editions: should another clock store one in
+    # between, both want the same number and the database lets one of them have it.
+    last: dict[str, int] = {}
+    for code, number in campaign.editions.values_list("format", "number"):
+        last[code] = max(number, last.get(code, 0))
+    words = todays_words(campaign)
+    current = current_editions(campaign, words)
+    missing = [
+        form
+        for form, said in words.items()
+        if form not in current and said.digest(form) not in _refused
+    ]
+    if not missing:
+        return []
+    # Imported here: web processes import this module, and start no others.
+    from campaigns.poster import apart
+
+    with apart.drawing_apart() as draw:
+        made = [
+            _make(campaign, form, words[form], draw, number=last.get(form.code, 0) + 1, now=now)
+            for form in missing
+        ]
     return [edition for edition in made if edition is not None]
 
 
-def _edition_of(campaign: Campaign, words: PosterWords) -> PosterEdition | None:
-    matching = campaign.editions.filter(words_digest=words.digest)
-    return matching.defer("pdf", "thumbnail").first()
-
-
-def _make(campaign: Campaign, now: datetime.datetime) -> PosterEdition | None:
-    # The number is read before the look for an edition: should another clock store this one
-    # in between, both want the same number and the database lets one of them have it.
-    last = campaign.editions.order_by("-number").values_list("number", flat=True).first() or 0
-    words = todays_words(campaign)
-    if words.digest in _refused or _edition_of(campaign, words):
-        return None
-    # Imported here: the engine is large, and web processes import this module.
-    from campaigns.poster import drawing
-
+def _make(
+    campaign: Campaign,
+    form: PosterFormat,
+    words: PosterWords,
+    draw: "Draw",
+    *,
+    number: int,
+    now: datetime.datetime,
+) -> PosterEdition | None:
+    digest = words.digest(form)
     try:
-        drawn = drawing.draw_poster(words, edition=last + 1, made_on=now)
-    except Exception:  # Whatever it is, the other campaigns' posters do not wait for it.
-        _refused.add(words.digest)
-        logger.exception("The poster of campaign %s was not made.", campaign.slug)
+        drawn = draw(form, words, number, now)
+    except Exception:  # Whatever it is, the other posters do not wait for this one.
+        _refused.add(digest)
+        logger.exception("The %s of campaign %s was not made.", form.name, campaign.slug)
         return None
     edition = PosterEdition(
         campaign=campaign,
-        number=last + 1,
-        words_digest=words.digest,
+        format=form.code,
+        number=number,
+        words_digest=digest,
         made_at=now,
-        pdf=drawn.pdf,
-        pdf_size=len(drawn.pdf),
-        pdf_digest=hashlib.sha256(drawn.pdf).hexdigest(),
-        thumbnail=drawn.picture,
+        file=drawn.file,
+        file_size=len(drawn.file),
+        file_digest=hashlib.sha256(drawn.file).hexdigest(),
+        thumbnail=drawn.thumbnail,
     )
     return _stored(edition)
 
@@ -80,3 +134,8 @@ def _stored(edition: PosterEdition) -> PosterEdition | None:
     except IntegrityError:
         return None
     return edition
+
+
+def _staff_signs() -> list[WarningSign]:
+    staff = WarningSign.objects.published().for_audience(WarningSign.Audience.PUBLIC_FACING)
+    return list(staff)
