@@ -39,7 +39,9 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for one in self.fields.values():
-            one.widget.attrs["autocomplete"] = "off"
+            # Where something is typed: on boxes to tick and hidden fields it is not allowed.
+            if isinstance(one.widget, forms.TextInput | forms.Textarea):
+                one.widget.attrs["autocomplete"] = "off"
 
     @property
     def helper(self) -> FormHelper:

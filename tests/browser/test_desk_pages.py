@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 PASSWORD = "a long word for the desk"
 LISTS = (
     "reports_concern", "reports_notification", "reports_auditevent", "reports_team",
-    "reports_routingrule", "reports_area", "reports_workinghours", "auth_user",
+    "reports_routingrule", "campaigns_area", "reports_workinghours", "auth_user",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from campaigns.models import Campaign, ContactLine, WarningSign
 from campaigns.publishing import unpublish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
-MODELS = ["campaign", "contactline", "warningsign", "fact", "partnership"]
+MODELS = ["campaign", "contactline", "warningsign", "fact", "partnership", "term", "newsitem"]
 
 
 def to(model: str, view: str, *args) -> str:

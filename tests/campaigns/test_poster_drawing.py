@@ -1,231 +1,206 @@
-"""The drawn poster, read as a printer, a reader's software and a search would read it."""
+"""The drawn posters, read as a printer, a reader's software and a search would read them."""
 
 import datetime
 import io
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 
-import pypdf
 import pytest
 from PIL import Image
 
 from campaigns.poster.drawing import CannotDraw, PosterDoesNotFit, draw_poster, mark
-from campaigns.poster.editions import todays_words
+from campaigns.poster.formats import A4, BY_CODE, FORMATS
+from tests.campaigns.poster_reading import (
+    reader,
+    sizes_of,
+    text_of,
+    text_of_picture,
+    without_spaces,
+)
 
-MM = 72 / 25.4
+# The database is made for the tests that ask for it: here all ask for the words in it.
+pytestmark = pytest.mark.django_db
+PRINTED = [form for form in FORMATS if not form.is_picture]
+PICTURES = [form for form in FORMATS if form.is_picture]
+LINES = ("emergency", "safeguarding", "out_of_hours", "for_children")
+each_printed = pytest.mark.parametrize("form", PRINTED, ids=lambda form: form.code)
+each_picture = pytest.mark.parametrize("form", PICTURES, ids=lambda form: form.code)
 
 
 @pytest.fixture
-def words(content):
-    return todays_words(content)
+def words(said):
+    return said[A4]
 
 
-@pytest.fixture
-def drawn(words, now):
-    return draw_poster(words, edition=3, made_on=now)
+@each_printed
+def test_it_says_every_word_that_it_was_given(drawn, said, form):
+    printed = without_spaces(text_of(drawn(form).file))
 
-
-@pytest.fixture
-def pdf(drawn) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(drawn.pdf))
-
-
-def text_of(pdf: bytes) -> str:
-    """As read aloud: lines and pages joined."""
-    return " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
-
-
-def without_spaces(text: str) -> str:
-    return "".join(text.split())
-
-
-def test_it_is_one_page_of_a4(pdf):
-    assert len(pdf.pages) == 1
-    box = pdf.pages[0].mediabox
-    assert float(box.width) == pytest.approx(210 * MM, abs=0.1)
-    assert float(box.height) == pytest.approx(297 * MM, abs=0.1)
-
-
-def test_it_is_tagged_and_names_its_title_and_language(pdf, words):
-    catalog = pdf.trailer["/Root"]
-
-    assert catalog["/MarkInfo"]["/Marked"]
-    assert "/StructTreeRoot" in catalog
-    assert catalog["/Lang"] == "en-GB"
-    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert pdf.metadata.title == words.title
-    assert b"pdfuaid" in pdf.trailer["/Root"]["/Metadata"].get_data()
-
-
-def structure(element) -> list:
-    """Every element of the structure tree, in reading order."""
-    element = element.get_object()
-    if not isinstance(element, dict):
-        return []
-    below = element.get("/K", [])
-    children = below if isinstance(below, list) else [below]
-    return [element] + [found for child in children for found in structure(child)]
-
-
-def test_headings_are_headings_and_the_code_says_where_it_leads(pdf, words):
-    elements = structure(pdf.trailer["/Root"]["/StructTreeRoot"])
-    kinds = [element.get("/S") for element in elements]
-
-    assert kinds.count("/H1") == 1
-    assert kinds.count("/H2") == len(words.signs) + 2
-    figures = [element["/Alt"] for element in elements if element.get("/S") == "/Figure"]
-    assert figures == [f"QR code: {words.address}"]
-
-
-def test_every_font_is_embedded(pdf):
-    fonts = pdf.pages[0]["/Resources"]["/Font"].values()
-
-    assert len(fonts) == 3
-    for font in fonts:
-        inner = font.get_object()["/DescendantFonts"][0].get_object()
-        assert inner["/BaseFont"].partition("+")[2].startswith("Manrope-")
-        assert "/FontFile2" in inner["/FontDescriptor"]
-
-
-@pytest.mark.skipif(not shutil.which("pdffonts"), reason="poppler's pdffonts is not installed")
-def test_poppler_finds_tags_and_embedded_fonts_too(drawn, tmp_path):
-    file = tmp_path / "poster.pdf"
-    file.write_bytes(drawn.pdf)
-
-    def say(*command):
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-    assert re.search(r"Tagged: +yes", say("pdfinfo", file))
-    assert re.search(r"Page size:.*A4", say("pdfinfo", file))
-    rows = say("pdffonts", file).splitlines()[2:]
-    assert rows
-    assert all(re.search(r"Identity-H +yes yes yes", row) for row in rows)
-
-
-def test_it_says_every_word_that_it_was_given(drawn, words):
-    printed = without_spaces(text_of(drawn.pdf))
-
-    for sign in words.signs:
+    for text in said[form].all_text.splitlines():
+        assert without_spaces(text) in printed, text
+    for sign in said[form].signs:
         assert without_spaces(f"{sign.number} {sign.label}") in printed
-        assert without_spaces(sign.notice) in printed
-    for line in (words.emergency, words.safeguarding, words.out_of_hours, words.for_children):
-        for part in (line.number, line.keys, line.hours, line.advice):
-            assert without_spaces(part) in printed
-    for text in (
-        words.partnership,
-        words.no_single_sign,
-        words.call_to_action,
-        words.to_the_child,
-        words.for_children.name,
-        words.online,
-        words.short_address,
-    ):
-        assert without_spaces(text) in printed
 
 
-def test_it_names_its_edition_and_day(drawn):
-    assert "Edition 3, 24 November 2026" in text_of(drawn.pdf)
+@each_printed
+def test_it_names_its_edition_and_day(drawn, form):
+    assert "Edition 3, 24 November 2026" in text_of(drawn(form).file)
 
 
-def test_numbers_can_be_pressed_and_the_address_followed(pdf, words):
-    links = {note.get_object()["/A"]["/URI"] for note in pdf.pages[0]["/Annots"]}
+@each_printed
+def test_numbers_can_be_pressed_and_addresses_followed(drawn, said, form):
+    words = said[form]
+    pages = reader(drawn(form).file).pages
+    notes = [note.get_object() for page in pages for note in page.get("/Annots", [])]
 
-    assert links == {
-        words.emergency.tel,
-        words.safeguarding.tel,
-        words.out_of_hours.tel,
-        words.for_children.tel,
+    assert {note["/A"]["/URI"] for note in notes} == {
         words.address,
+        f"{words.address}posters/{form.code}/3/",
+        *(line.tel for line in (getattr(words, name) for name in LINES) if line),
     }
 
 
-def test_the_same_words_give_the_same_bytes(drawn, words, now):
-    assert draw_poster(words, edition=3, made_on=now) == drawn
+@pytest.mark.parametrize("form", [A4, BY_CODE["square"]], ids=lambda form: form.code)
+def test_the_same_words_give_the_same_bytes_and_another_edition_others(drawn, said, now, form):
+    assert draw_poster(form, said[form], edition=3, made_on=now) == drawn(form)
+    assert draw_poster(form, said[form], edition=4, made_on=now).file != drawn(form).file
 
 
-def test_another_edition_gives_other_bytes(drawn, words, now):
-    assert draw_poster(words, edition=4, made_on=now).pdf != drawn.pdf
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.code)
+def test_its_thumbnail_is_small_and_has_its_shape(drawn, form):
+    picture = drawn(form).thumbnail
+    image = Image.open(io.BytesIO(picture))
+
+    assert len(picture) <= 30_000
+    assert abs(image.width - form.thumbnail_size[0]) <= 1
+    assert abs(image.height - form.thumbnail_size[1]) <= 1
+    assert image.convert("RGB").getpixel((2, 2)) == (13, 21, 38)
 
 
-def test_its_picture_is_small_and_shows_the_poster(drawn):
-    assert len(drawn.picture) <= 30_000
+@each_picture
+def test_a_picture_has_the_size_that_it_is_offered_in_and_is_light(drawn, form):
+    image = Image.open(io.BytesIO(drawn(form).file))
 
-    picture = Image.open(io.BytesIO(drawn.picture)).convert("RGB")
-
-    assert picture.width == 360
-    assert picture.getpixel((2, 2)) == (13, 21, 38)
-    assert picture.getpixel((2, 250)) == (251, 248, 241)
-    assert picture.getpixel((2, 400)) == (255, 198, 41)
+    assert image.size == (form.width, form.height)
+    assert len(drawn(form).file) <= 60_000
 
 
-def test_no_text_falls_under_12_points_but_the_foot(words, now):
-    sizes: dict[str, float] = {}
+@each_picture
+def test_the_words_beside_a_picture_are_those_in_it(said, now, form):
+    shown = text_of_picture(form, said[form], now).replace("Edition 3, 24 November 2026", "")
 
-    def note(text, cm, tm, font, size):
-        if text.strip():
-            sizes[text.strip()] = abs(size * tm[0] * cm[0])
+    def known(text: str) -> set[str]:
+        # The numbers of the signs are for the eye alone.
+        return set(re.findall(r"[^\W\d]+|\d\d+", text.lower())) - {"the"}
 
-    pdf = draw_poster(words, edition=3, made_on=now).pdf
-    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
+    assert known(said[form].alt_text) - {"the"} == known(shown)
 
-    small = " ".join(text for text, size in sizes.items() if size < 11.99 and not text.isdigit())
+
+@each_picture
+def test_a_picture_holds_no_number_that_the_place_could_change(said, form):
+    words = said[form]
+
+    assert words.emergency is not None
+    assert words.safeguarding is None
+    assert words.out_of_hours is None
+
+
+def test_an_emblem_of_a_partnership_keeps_its_colours(said, now):
+    blue = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        '<path fill="#1d70b8" d="M0 0h9v9H0z"/></svg>'
+    )
+    form = BY_CODE["wide"]
+    drawn = draw_poster(form, replace(said[form], emblem=blue), edition=1, made_on=now)
+    colours = Image.open(io.BytesIO(drawn.file)).convert("RGB").getcolors(1000)
+
+    assert (0x1D, 0x70, 0xB8) in {colour for _count, colour in colours}
+
+
+@pytest.mark.parametrize(
+    ("code", "least"), [("a4", 12), ("a3", 18), ("a4-large", 18), ("a5", 11), ("strip-taxi", 9.5)]
+)
+def test_nothing_but_the_foot_is_smaller_than_it_can_be_read(drawn, said, code, least):
+    form = BY_CODE[code]
+    sizes = sizes_of(drawn(form).file)
+    words = said[form]
     foot = f"{words.partnership} Edition 3, 24 November 2026. {words.demonstration}"
+    small = " ".join(text for size, text in sizes if size < least - 0.01 and not text.isdigit())
+
     assert sizes
-    assert without_spaces(small) == without_spaces(foot)
+    assert without_spaces(small) == without_spaces("" if code == "a4-large" else foot)
 
 
-def test_words_as_long_as_german_ones_still_fit(words, now):
+def test_at_two_metres_headline_signs_and_numbers_can_be_read(drawn, said):
+    """24 points are capitals of 6.1 mm: an eye of 6/12 tells those of 5.8 mm apart."""
+    form = BY_CODE["a3"]
+    sizes = sizes_of(drawn(form).file)
+    large = without_spaces(" ".join(text for size, text in sizes if size >= 24))
+
+    for text in (
+        *(said[form].headline, said[form].headline_marked, said[form].call_to_action),
+        *(sign.label for sign in said[form].signs),
+        *(getattr(said[form], name).number for name in LINES),
+        *(said[form].short_address, said[form].to_the_child),
+    ):
+        assert without_spaces(text) in large, text
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.code)
+def test_words_as_long_as_german_ones_and_fewer_signs_still_fit(said, now, form):
+    words = said[form]
     longer = [
         replace(sign, label="Freundschaftsbeziehungen mit Älteren", notice=sign.notice[:80])
         for sign in words.signs
     ]
 
-    drawn = draw_poster(replace(words, signs=tuple(longer)), edition=1, made_on=now)
-
-    assert len(pypdf.PdfReader(io.BytesIO(drawn.pdf)).pages) == 1
+    draw_poster(form, replace(words, signs=tuple(longer)), edition=1, made_on=now)
+    draw_poster(form, replace(words, signs=words.signs[:2]), edition=1, made_on=now)
 
 
 def test_words_that_would_run_over_are_refused(words, now):
     longer = tuple(replace(sign, notice=sign.notice * 3) for sign in words.signs)
 
     with pytest.raises(PosterDoesNotFit, match="shorten the longest sign"):
-        draw_poster(replace(words, signs=longer), edition=1, made_on=now)
+        draw_poster(A4, replace(words, signs=longer), edition=1, made_on=now)
 
 
 @pytest.mark.parametrize("field", ["headline", "headline_marked"])
-def test_a_word_wider_than_the_page_is_refused(words, now, field):
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.code)
+def test_a_word_wider_than_the_page_is_refused(said, now, field, form):
     with pytest.raises(PosterDoesNotFit):
-        draw_poster(replace(words, **{field: "Ausbeutung" * 6}), edition=1, made_on=now)
+        draw_poster(form, replace(said[form], **{field: "Ausbeutung" * 6}), edition=1, made_on=now)
 
 
 def test_a_poster_without_a_safeguarding_number_is_refused(words, now):
     with pytest.raises(CannotDraw, match="no safeguarding line"):
-        draw_poster(replace(words, safeguarding=None), edition=1, made_on=now)
+        draw_poster(A4, replace(words, safeguarding=None), edition=1, made_on=now)
 
 
-def test_lines_that_may_be_absent_may_be_absent(words, now):
-    fewer = replace(words, out_of_hours=None, for_children=None, signs=words.signs[:4])
-
-    text = text_of(draw_poster(fewer, edition=1, made_on=now).pdf)
-
-    assert words.to_the_child in text
-    assert words.out_of_hours.number not in text
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.code)
+def test_lines_that_may_be_absent_may_be_absent(said, now, form):
+    draw_poster(
+        form, replace(said[form], out_of_hours=None, for_children=None), edition=1, made_on=now
+    )
 
 
 def test_what_looks_like_markup_is_printed_as_it_stands(words, now):
     sly = '#panic("x") *a* $b$ @c <d> [e] \\ "f"'
     signs = (replace(words.signs[0], notice=sly), *words.signs[1:])
 
-    printed = text_of(draw_poster(replace(words, signs=signs), edition=1, made_on=now).pdf)
+    printed = text_of(draw_poster(A4, replace(words, signs=signs), edition=1, made_on=now).file)
 
     assert without_spaces(sly) in without_spaces(printed)
 
 
 def test_a_letter_that_the_typeface_lacks_is_refused(words, now):
     with pytest.raises(CannotDraw):
-        draw_poster(replace(words, headline="Gangs 😀"), edition=1, made_on=now)
+        draw_poster(A4, replace(words, headline="Gangs 😀"), edition=1, made_on=now)
+
+
+def test_an_emblem_that_is_no_drawing_is_refused(words, now):
+    with pytest.raises(CannotDraw):
+        draw_poster(A4, replace(words, emblem="a lion"), edition=1, made_on=now)
 
 
 def test_a_mark_that_nobody_drew_is_refused():
@@ -240,4 +215,4 @@ def test_a_mark_is_in_ink_when_it_stands_alone():
 def test_the_day_is_told_in_local_time(words):
     late = datetime.datetime(2026, 7, 1, 23, 30, tzinfo=datetime.UTC)
 
-    assert "2 July 2026" in text_of(draw_poster(words, edition=1, made_on=late).pdf)
+    assert "2 July 2026" in text_of(draw_poster(A4, words, edition=1, made_on=late).file)

@@ -20,7 +20,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "urls",
         "views",
     ),
-    "verbs": ("submission", "triage", "drafts"),
+    "verbs": ("submission", "triage", "drafts", "letters"),
     "keepers": ("audit", "outbox", "alarms", "keyring", "health", "readiness"),
     "rows and policy": (
         "models",
@@ -30,6 +30,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "people",
         "routing",
         "default_rules",
+        "complaints",
         "deadlines",
         "desk_hours",
     ),
@@ -41,7 +42,12 @@ HEIGHT = {
     for module in modules
 }
 # What people tell us asks what we tell people for wording and numbers, and for nothing else.
-ASKED_OF_CAMPAIGNS = {"campaigns.models", "campaigns.opening", "campaigns.register"}
+ASKED_OF_CAMPAIGNS = {
+    "campaigns.closures",
+    "campaigns.models",
+    "campaigns.opening",
+    "campaigns.register",
+}
 ROWS_OF_CAMPAIGNS = {"Area", "ContactLine", "LocalPlace", "Partnership", "WarningSign"}
 HELD_BY = {
     "cryptography": {"reports.sealing"},

@@ -6,8 +6,8 @@ import pytest
 from django.contrib import admin
 from django.db import models
 
-from reports.details import Account, ConcernDetails, Identity
-from reports.models import AuditEvent, Concern, Draft, Note, Notification
+from reports.details import Account, ConcernDetails, Identity, LetterWords
+from reports.models import AuditEvent, Concern, Draft, Letter, Note, Notification, Rating
 
 # All that a concern may hold in the clear: what the queue and the clock need.
 CLEAR = {
@@ -22,7 +22,17 @@ CLEAR = {
     "confirmed_elsewhere_at", "feedback", "closed_at",
 }  # fmt: skip
 SEALED = {"sealed_account", "sealed_identity"}
-PERSONAL = {field.name for kind in (Account, Identity) for field in dataclasses.fields(kind)}
+# A letter: whose page it is about, how useful that was, and what the lane and the clock need.
+CLEAR_OF_A_LETTER = {
+    "id", "reference", "kind", "token_hash", "words_hash", "page", "useful",
+    "received_at", "due_at", "acknowledge_by", "team", "read_at", "reader",
+    "outcome", "settled_at", "settled_by", "concern", "manager_told_at",
+}  # fmt: skip
+# A count: neither a time nor anything of who answered.
+RATING = {"id", "page", "useful", "day", "number"}
+PERSONAL = {
+    field.name for kind in (Account, Identity, LetterWords) for field in dataclasses.fields(kind)
+}
 FREE_TEXT = (models.TextField, models.JSONField)
 
 
@@ -34,7 +44,12 @@ def test_a_concern_has_no_column_that_nobody_thought_about():
     assert columns(Concern) - SEALED - CLEAR == set()
 
 
-@pytest.mark.parametrize("model", [Concern, AuditEvent, Draft, Note, Notification])
+def test_a_letter_and_a_count_have_no_column_that_nobody_thought_about():
+    assert columns(Letter) - {"sealed_words"} - CLEAR_OF_A_LETTER == set()
+    assert columns(Rating) == RATING
+
+
+@pytest.mark.parametrize("model", [Concern, AuditEvent, Draft, Letter, Note, Notification, Rating])
 def test_no_personal_field_is_a_clear_column(model):
     assert columns(model) & PERSONAL == set()
 
@@ -42,7 +57,8 @@ def test_no_personal_field_is_a_clear_column(model):
 def test_what_is_sealed_is_stored_as_bytes():
     for name in SEALED:
         assert isinstance(Concern._meta.get_field(name), models.BinaryField)
-    assert isinstance(Note._meta.get_field("sealed_words"), models.BinaryField)
+    for model in (Letter, Note):
+        assert isinstance(model._meta.get_field("sealed_words"), models.BinaryField)
     assert isinstance(Draft._meta.get_field("sealed_answers"), models.BinaryField)
 
 
@@ -55,7 +71,7 @@ def test_the_account_and_the_identity_hold_every_word_of_a_concern():
 def test_no_clear_column_takes_free_text():
     free = {
         field.name
-        for model in (Concern, AuditEvent, Notification)
+        for model in (Concern, AuditEvent, Letter, Notification, Rating)
         for field in model._meta.concrete_fields
         if isinstance(field, FREE_TEXT)
     }
@@ -64,9 +80,9 @@ def test_no_clear_column_takes_free_text():
 
 
 def test_the_list_at_the_desk_shows_clear_columns_alone():
-    shown = set(admin.site._registry[Concern].list_display)
-
-    assert shown & (SEALED | PERSONAL) == set()
+    for model in (Concern, Letter):
+        shown = set(admin.site._registry[model].list_display)
+        assert shown & (SEALED | PERSONAL | {"sealed_words"}) == set()
 
 
 def test_no_word_of_a_concern_stands_in_the_clear_anywhere(a_concern):

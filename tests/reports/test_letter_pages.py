@@ -67,7 +67,9 @@ def test_the_form_keeps_nothing_in_caches_search_engines_or_the_browsers_memory(
     assert cookie["httponly"]
     assert not cookie["max-age"]
     assert not cookie["expires"]
-    typed = re.findall(r"<(?:input|textarea)[^>]*>", answer.text)
+    assert f'<form method="post" action="{RATE}" autocomplete="off" novalidate>' in answer.text
+    typed = re.findall(r"<(?:input|textarea)(?![^>]*(?:hidden|radio))[^>]*>", answer.text)
+    assert typed
     assert all('autocomplete="off"' in box for box in typed)
 
 
