@@ -21,7 +21,10 @@ def cookies_of(prefix: str, *, desk_hours: int) -> dict[str, Cookie]:
     return {
         "journey": Cookie(
             name=f"{prefix}visit",
-            when="When you start to write to us, and when you press “Leave this site”.",
+            when=(
+                "When you start the form, or open a box to write to us in, and when you press "
+                "“Leave this site”."
+            ),
             why=(
                 "It is the only key to what you have typed and not yet sent: you can go back a "
                 "page, and nobody else can read it. “Leave this site” swaps it for a key that "
@@ -31,7 +34,7 @@ def cookies_of(prefix: str, *, desk_hours: int) -> dict[str, Cookie]:
         ),
         "form": Cookie(
             name=f"{prefix}form",
-            when="When you open a page that has a form to send.",
+            when="When you open the form to tell us, the postcode page, or the desk’s sign-in.",
             why="It shows that what is sent was typed on our own page.",
             how_long=CLOSED,
         ),
