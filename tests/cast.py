@@ -18,8 +18,11 @@ def now() -> datetime.datetime:
 
 
 @pytest.fixture
-def areas(db):
+def areas(db, request):
     from campaigns.models import Area
+
+    if "content" in request.fixturenames:
+        request.getfixturevalue("content")  # brings the same codes
 
     rows = [
         {"code": "north", "name": "North", "order": 1},
@@ -27,7 +30,6 @@ def areas(db):
         {"code": "elsewhere", "name": "Elsewhere", "place": "elsewhere", "order": 8},
         {"code": "not-sure", "name": "I do not know", "place": "unknown", "order": 9},
     ]
-    # The county's pack brings the same codes.
     return [Area.objects.update_or_create(code=row["code"], defaults=row)[0] for row in rows]
 
 
@@ -97,11 +99,12 @@ def owen(other_team) -> User:
 
 
 @pytest.fixture
-def content(db, now):
+def content(db, bring_county):
     """The campaign of the shipped county pack, published, with its whole contact register."""
-    from campaigns.content import PACKS, load_pack
+    from campaigns.models import Campaign
 
-    return load_pack(PACKS / "northamptonshire", now=now, publish=True)
+    bring_county()
+    return Campaign.objects.get()
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Posters of the same words, number and day are the same bytes: a run draws each of them once."""
 
-import datetime
 from contextlib import contextmanager
 from functools import cache
 
 import pytest
 
-DAY = datetime.datetime(2026, 11, 24, 11, 20, tzinfo=datetime.UTC)
+from tests.loaded_once import DAY
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,15 +26,16 @@ def posters_are_drawn_once():
 
 
 @pytest.fixture(scope="session")
-def said(django_db_setup, django_db_blocker):
+def said(bring_county, django_db_blocker):
     """The words of the shipped campaign, by format. Its tests are marked `django_db`."""
     from django.db import transaction
 
-    from campaigns.content import PACKS, load_pack
+    from campaigns.models import Campaign
     from campaigns.poster.editions import todays_words
 
     with django_db_blocker.unblock(), transaction.atomic():
-        words = todays_words(load_pack(PACKS / "northamptonshire", now=DAY, publish=True))
+        bring_county()
+        words = todays_words(Campaign.objects.get())
         transaction.set_rollback(True)
     return words
 
