@@ -2,7 +2,7 @@
 // `replace` keeps this page out of Back; without this script the link still leaves.
 "use strict";
 {
-  const link = document.querySelector("a.leave");
+  const link = document.querySelector(".leave a");
   let presses = [];
   let isAlone = false; // a Shift that makes a capital or selects text is no press of its own
   const leave = () => {
