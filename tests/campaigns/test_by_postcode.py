@@ -48,7 +48,7 @@ def test_a_postcode_in_one_area_is_answered_with_its_team_by_day_and_by_night(cl
     assert numbers(answer) == ["0300 126 7000", "01604 626938"]
 
 
-def test_known_hours_are_claimed_and_unknown_ones_are_not(client, invented, county):
+def test_known_hours_are_claimed_and_unknown_ones_are_not(client, county, invented):
     assert "Open now, until 8pm" in ask(client, "QZ1 1AA").text
     assert "Open now" not in ask(client, "NN1 1AA").text.split('id="answer"')[1].split("<form")[0]
 
@@ -170,7 +170,8 @@ def test_neighbours_are_on_no_list_and_no_poster(client, county):
 
 
 def lines_of_the_register():
-    from campaigns import register
+    from campaigns.register.lines import published_lines
+    from campaigns.register.snapshot import read_snapshot
 
     now = datetime.datetime(2026, 11, 24, 11, 20, tzinfo=datetime.UTC)
-    return [*register.published_lines(now), *register.snapshot().lines]
+    return [*published_lines(now), *read_snapshot().lines]
