@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from campaigns import register
+from campaigns.register.snapshot import Snapshot, read_snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ def described(fault: BaseException) -> str:
 
 
 def _html(status: int, *, was_sending: bool) -> str:
-    snapshot = register.snapshot()
+    snapshot = read_snapshot()
     words = {
         "title": WORDS[status].title,
         "message": WORDS[status].message,
@@ -152,7 +152,7 @@ def _html(status: int, *, was_sending: bool) -> str:
         return _bare(words, snapshot)
 
 
-def _bare(words: dict[str, str], snapshot: register.Snapshot) -> str:
+def _bare(words: dict[str, str], snapshot: Snapshot) -> str:
     numbers = format_html_join(
         "", "<li>{}: {}</li>", ((line.name, line.number) for line in snapshot.lines)
     )

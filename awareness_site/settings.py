@@ -201,7 +201,7 @@ CLOCK_TASKS = [
     "reports.alarms.raise_due",
     "reports.outbox.send_due",
     "reports.drafts.forget_expired",
-    "campaigns.register.write_snapshot",
+    "campaigns.register.snapshot.write_snapshot",
     "campaigns.search.index.rebuild_if_changed",
     "campaigns.poster.editions.make_missing",
 ]

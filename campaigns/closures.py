@@ -40,7 +40,7 @@ def closures_ahead(now: datetime.datetime, days: int = DAYS_AHEAD) -> list[Closu
     Four queries.
     """
     rows = ContactLine.objects.published().filter(kind__in=(Kind.FRONT_DOOR, Kind.OUT_OF_HOURS))
-    lines = list(rows.prefetch_related("opening_hours", "closed_days"))
+    lines = list(rows.with_hours())
     today = now.astimezone(LONDON).date()
     ahead = tuple(today + datetime.timedelta(days=count) for count in range(days))
     paired = dict(Area.objects.exclude(front_door=None).values_list("front_door", "out_of_hours"))

@@ -7,15 +7,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from campaigns import register
 from campaigns.models import Alert, Partnership
+from campaigns.register.bar import help_bar
 
 
 def site(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
     """Lazy: a page that shows none of it, such as the admin's, asks the database for none."""
     return {
         "partnership": SimpleLazyObject(Partnership.current),
-        "help_bar": SimpleLazyObject(lambda: register.help_bar(timezone.now())),
+        "help_bar": SimpleLazyObject(lambda: help_bar(timezone.now())),
         "alerts": SimpleLazyObject(lambda: list(Alert.objects.shown(timezone.now()))),
         "demonstration": settings.DEMONSTRATION,
         "site_url": settings.SITE_URL,

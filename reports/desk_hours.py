@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from campaigns import register
 from campaigns.models import ContactLine
 from campaigns.opening import is_bank_holiday
+from campaigns.register.lines import closed_days
 from reports.models import WorkingHours
 
 LONDON = ZoneInfo("Europe/London")
@@ -94,7 +94,7 @@ def next_reading(now: datetime.datetime) -> datetime.datetime | None:
 
 def _closed_days(now: datetime.datetime) -> frozenset[datetime.date]:
     """The people who answer the front-door line are those who read."""
-    return register.closed_days(ContactLine.Kind.FRONT_DOOR, now)
+    return closed_days(ContactLine.Kind.FRONT_DOOR, now)
 
 
 def local_day(at: datetime.datetime) -> datetime.date:

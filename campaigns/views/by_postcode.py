@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from campaigns import register
 from campaigns.forms import PostcodeForm
 from campaigns.models import Area, ContactLine, PostcodeArea, PostcodeTable
+from campaigns.register.lines import HelpLine, as_help_line
 from campaigns.views.standing import page_of
 from campaigns.where import Answer, Door, Postcode
 
@@ -21,7 +21,7 @@ class ShownDoor:
     """`areas`: as a sentence lists them. `lines`: by day, then when the office is closed."""
 
     areas: str
-    lines: list[register.HelpLine]
+    lines: list[HelpLine]
     is_here: bool
 
 
@@ -49,7 +49,7 @@ def _answered(postcode: Postcode, now: datetime.datetime) -> dict[str, object]:
     rows = PostcodeArea.objects.naming(postcode.codes)
     answer = Answer.about(postcode, [(row.code, row.area) for row in rows])
     doors = [_shown(door, now) for door in answer.doors]
-    elsewhere: list[register.HelpLine] = []
+    elsewhere: list[HelpLine] = []
     if not answer.is_known:
         doors = [_shown(door, now) for door in Answer(tuple(_own_areas())).doors]
         elsewhere = _elsewhere(now)
@@ -66,7 +66,7 @@ def _own_areas() -> list[Area]:
     return list(Area.objects.offered().here().with_doors())
 
 
-def _elsewhere(now: datetime.datetime) -> list[register.HelpLine]:
+def _elsewhere(now: datetime.datetime) -> list[HelpLine]:
     areas = Area.objects.offered().filter(place=Area.Place.ELSEWHERE).with_doors()
     return [line for area in areas for line in _lines([area.front_door], now)]
 
@@ -77,9 +77,9 @@ def _shown(door: Door, now: datetime.datetime) -> ShownDoor:
     return ShownDoor(_listed(names), lines, door.is_here)
 
 
-def _lines(rows: list[ContactLine | None], now: datetime.datetime) -> list[register.HelpLine]:
+def _lines(rows: list[ContactLine | None], now: datetime.datetime) -> list[HelpLine]:
     """Those that are published: a superseded number is never shown, whatever still points to it."""
-    return [register.as_help_line(row, now) for row in rows if row and row.is_published]
+    return [as_help_line(row, now) for row in rows if row and row.is_published]
 
 
 def _listed(names: list[str]) -> str:

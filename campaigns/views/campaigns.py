@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from campaigns import register
 from campaigns.models import Campaign, ContactLine, StandingPage
 from campaigns.poster.editions import current_edition
+from campaigns.register.lines import HelpLine, first_line
 from campaigns.views.preview import campaign_for, shown
 
 
@@ -66,5 +66,5 @@ def law_and_figures(request: HttpRequest, slug: str) -> HttpResponse:
     return shown(request, "campaigns/law_and_figures.html", context)
 
 
-def _for_children() -> register.HelpLine | None:
-    return register.first_line(ContactLine.Kind.FOR_CHILDREN)
+def _for_children() -> HelpLine | None:
+    return first_line(ContactLine.Kind.FOR_CHILDREN)

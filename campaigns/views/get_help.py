@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from campaigns import register
 from campaigns.closures import closures_ahead
 from campaigns.models import ContactLine
+from campaigns.register.lines import published_lines
 from campaigns.views.standing import page_of
 
 Kind = ContactLine.Kind
@@ -27,7 +27,7 @@ def get_help(request: HttpRequest) -> HttpResponse:
     (list[ClosureAhead]).
     """
     now = timezone.now()
-    lines = register.published_lines(now)
+    lines = published_lines(now)
     grouped = [
         (heading, [line for line in lines if line.kind in kinds]) for heading, kinds in GROUPS
     ]

@@ -10,9 +10,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from campaigns import register
 from campaigns.forms import SearchForm
 from campaigns.models import ContactLine
+from campaigns.register.bar import bar_and_lines
+from campaigns.register.snapshot import read_snapshot
 from campaigns.search.answers import answers_to
 from campaigns.views.standing import page_of
 
@@ -49,10 +50,10 @@ def _whom_to_ring(now: datetime.datetime) -> dict[str, Any]:
 
     Alerts come as the clock last wrote them down, which is some seconds old at most.
     """
-    bar, lines = register.bar_and_lines(now)
+    bar, lines = bar_and_lines(now)
     for_children = [line for line in lines if line.kind == ContactLine.Kind.FOR_CHILDREN]
     return {
         "help_bar": bar,
         "for_children": next(iter(for_children), None),
-        "alerts": register.snapshot().alerts_shown(now),
+        "alerts": read_snapshot().alerts_shown(now),
     }

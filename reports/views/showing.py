@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from campaigns import register
+from campaigns.models import ContactLine
+from campaigns.register.lines import HelpLine, published_lines
 from reports.drafts import Holder
 from reports.forms.pages import BoundPage
 from reports.journey import FIRST_TO_SEND_FROM, STEPS, Answers, Page
@@ -14,7 +15,7 @@ from reports.models import Concern, FormClosure
 from reports.views.addresses import address_before
 from reports.views.reading_over import reading_over
 
-Kind = register.ContactLine.Kind
+Kind = ContactLine.Kind
 TEMPLATES = {Page.ABOUT_YOU: "reports/about_you.html", Page.CHECK: "reports/check.html"}
 
 
@@ -71,11 +72,11 @@ def closed(
 
     `closure`: the one that managers have set; without it, nobody could be sure to read.
     """
-    lines = register.published_lines(timezone.now())
+    lines = published_lines(timezone.now())
     context = {"lines": lines, "is_kept": is_kept, "closure": closure}
     return render(request, "reports/closed.html", context, status=503)
 
 
-def lines_of(*kinds: str) -> list[register.HelpLine]:
+def lines_of(*kinds: str) -> list[HelpLine]:
     """The published lines of these kinds, as they stand at this moment."""
-    return [line for line in register.published_lines(timezone.now()) if line.kind in kinds]
+    return [line for line in published_lines(timezone.now()) if line.kind in kinds]

@@ -11,8 +11,8 @@ from django.test import Client
 @pytest.fixture
 def register_written_down(db) -> None:
     """The register as the clock leaves it for pages that may not ask the database."""
-    from campaigns import register
     from campaigns.models import ContactLine
+    from campaigns.register.snapshot import write_snapshot
 
     common = {
         "source": "Invented",
@@ -28,7 +28,7 @@ def register_written_down(db) -> None:
     ContactLine.objects.create(
         code="front-door", name="Front door", kind="front-door", number="01632 960 001", **common
     )
-    register.write_snapshot(datetime.datetime(2026, 11, 24, 11, 20, tzinfo=datetime.UTC))
+    write_snapshot(datetime.datetime(2026, 11, 24, 11, 20, tzinfo=datetime.UTC))
 
 
 @pytest.fixture

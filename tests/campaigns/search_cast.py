@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns import register
+from campaigns.register.snapshot import write_snapshot
 from campaigns.search.index import rebuild_if_changed
 
 SEARCH = "/search/"
@@ -11,7 +11,7 @@ SEARCH = "/search/"
 @pytest.fixture
 def indexed(content, now):
     """What the clock leaves behind after its round."""
-    register.write_snapshot(now)
+    write_snapshot(now)
     rebuild_if_changed(now)
     return content
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.urls import reverse
 
-from campaigns import register
 from campaigns.models import Alert
+from campaigns.register.snapshot import read_snapshot, write_snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -29,7 +29,7 @@ def flood(content, now) -> Alert:
 def test_it_stands_from_its_start_to_its_end(
     client, time_machine, flood, now, path, later, is_shown
 ):
-    register.write_snapshot(now)
+    write_snapshot(now)
     time_machine.move_to(now + later, tick=False)
 
     assert (FLOOD in client.get(path).text) is is_shown
@@ -68,7 +68,7 @@ def test_it_costs_one_query(client, time_machine, flood, now, django_assert_max_
 def test_an_error_page_shows_it_without_the_database(
     client, time_machine, flood, now, django_assert_num_queries
 ):
-    register.write_snapshot(now)
+    write_snapshot(now)
     time_machine.move_to(now, tick=False)
 
     with django_assert_num_queries(0):
@@ -77,7 +77,7 @@ def test_an_error_page_shows_it_without_the_database(
 
 def test_one_that_waits_reaches_error_pages_when_it_starts(client, time_machine, content, now):
     Alert.objects.create(message=FLOOD, starts_at=now + HOUR, ends_at=now + 2 * HOUR)
-    register.write_snapshot(now)
+    write_snapshot(now)
     time_machine.move_to(now, tick=False)
     before = client.get("/no-such-page/").text
     time_machine.move_to(now + HOUR, tick=False)
@@ -89,14 +89,14 @@ def test_one_that_waits_reaches_error_pages_when_it_starts(client, time_machine,
 def test_a_snapshot_written_before_there_were_alerts_still_stands(client, content, now, settings):
     import json
 
-    register.write_snapshot(now)
+    write_snapshot(now)
     path = settings.VAR_DIR / "help-lines.json"
     plain = json.loads(path.read_text())
     del plain["alerts"]
     path.write_text(json.dumps(plain))
 
-    assert register.snapshot().help_bar.emergency
-    assert register.snapshot().alerts == ()
+    assert read_snapshot().help_bar.emergency
+    assert read_snapshot().alerts == ()
 
 
 def test_the_database_refuses_one_that_ends_before_it_starts(now):

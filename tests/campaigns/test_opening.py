@@ -37,7 +37,7 @@ def a_line(hours="weekly", stretches=(), closed=(), bank_holidays="unknown") -> 
         OpeningHours.objects.create(line=line, weekday=weekday, opens=opens, closes=closes)
     for day in closed:
         ClosedDay.objects.create(line=line, date=day, reason="Moving house")
-    return ContactLine.objects.prefetch_related("opening_hours", "closed_days").get()
+    return ContactLine.objects.with_hours().get()
 
 
 def said(line: ContactLine, now: datetime.datetime) -> str:

@@ -6,8 +6,10 @@ import json
 import pytest
 from django.db import connection
 
-from campaigns import register
 from campaigns.models import ContactLine
+from campaigns.register.bar import HelpBar, help_bar
+from campaigns.register.lines import HelpLine, closed_days, published_lines
+from campaigns.register.snapshot import read_snapshot, write_snapshot
 from tests.cast import LONDON
 
 BY_DAY, BY_NIGHT = "safeguarding-team", "safeguarding-team-out-of-hours"
@@ -17,13 +19,13 @@ def at(day: int, month: int, hour: int, minute: int = 0, *, year: int = 2026):
     return datetime.datetime(year, month, day, hour, minute, tzinfo=LONDON)
 
 
-def given(line: register.HelpLine | None) -> register.HelpLine:
+def given(line: HelpLine | None) -> HelpLine:
     assert line is not None
     return line
 
 
 def shown(now: datetime.datetime) -> tuple[str, str]:
-    line = given(register.help_bar(now).open_now)
+    line = given(help_bar(now).open_now)
     return line.code, line.claim
 
 
@@ -96,7 +98,7 @@ def test_when_nothing_at_all_is_known_the_office_is_shown(content):
 @pytest.mark.parametrize("gone", [BY_DAY, BY_NIGHT])
 def test_one_safeguarding_line_is_enough(content, gone):
     ContactLine.objects.filter(code=gone).update(status="superseded")
-    assert register.help_bar(at(24, 11, 12)).open_now is not None
+    assert help_bar(at(24, 11, 12)).open_now is not None
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_the_closures_of_a_line_are_todays_and_those_to_come(content, moment, ex
     line = ContactLine.objects.get(code=BY_DAY)
     for day in (24, 27):
         line.closed_days.create(date=at(day, 11, 12).date(), reason="Training")
-    days = register.closed_days(ContactLine.Kind.FRONT_DOOR, moment)
+    days = closed_days(ContactLine.Kind.FRONT_DOOR, moment)
     assert {day.day for day in days} == expected
 
 
@@ -122,63 +124,63 @@ def test_what_closes_another_line_closes_not_this_one(content, change, now):
     line = ContactLine.objects.get(code=BY_DAY)
     line.closed_days.create(date=now.date(), reason="Training")
     ContactLine.objects.filter(pk=line.pk).update(**change)
-    assert register.closed_days(ContactLine.Kind.FRONT_DOOR, now) == frozenset()
+    assert closed_days(ContactLine.Kind.FRONT_DOOR, now) == frozenset()
 
 
 def test_an_empty_register_shows_an_empty_bar(db, now):
-    assert register.help_bar(now) == register.HelpBar(None, None)
+    assert help_bar(now) == HelpBar(None, None)
 
 
 def test_the_emergency_line_says_how_to_ring_without_speaking(content, now):
-    emergency = given(register.help_bar(now).emergency)
+    emergency = given(help_bar(now).emergency)
     assert emergency.number == "999"
     assert "Cannot speak? Ring 999 on a mobile and press 55 when asked" in emergency.advice
 
 
 def test_the_bar_takes_three_queries_at_most(content, now, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
-        register.help_bar(now)
+        help_bar(now)
     with django_assert_max_num_queries(3):
-        register.published_lines(now)
+        published_lines(now)
 
 
 def test_a_superseded_number_is_in_no_list(content, now):
     old = ContactLine.objects.get(status="superseded")
-    assert old.number not in {line.number for line in register.published_lines(now)}
+    assert old.number not in {line.number for line in published_lines(now)}
 
 
 def test_the_snapshot_tells_every_line_and_claims_nothing(content, now, var_dir):
-    assert register.write_snapshot(at(24, 11, 2)) is True
+    assert write_snapshot(at(24, 11, 2)) is True
     with connection.execute_wrapper(no_database):
-        snapshot = register.snapshot()
+        snapshot = read_snapshot()
     assert given(snapshot.help_bar.emergency).number == "999"
     assert given(snapshot.help_bar.open_now).code == BY_NIGHT
     assert [line.code for line in snapshot.safeguarding] == [BY_DAY, BY_NIGHT]
     assert {line.claim for line in snapshot.lines} == {""}
-    assert len(snapshot.lines) == len(register.published_lines(now))
+    assert len(snapshot.lines) == len(published_lines(now))
 
 
 def test_the_snapshot_is_written_again_only_when_something_changed(content, now, var_dir):
-    register.write_snapshot(now)
-    assert register.write_snapshot(now) is False
+    write_snapshot(now)
+    assert write_snapshot(now) is False
     ContactLine.objects.filter(code=BY_DAY).update(number="01632 960001")
-    assert register.write_snapshot(now) is True
-    assert given(register.snapshot().help_bar.open_now).number == "01632 960001"
+    assert write_snapshot(now) is True
+    assert given(read_snapshot().help_bar.open_now).number == "01632 960001"
     assert [path.name for path in var_dir.iterdir()] == ["help-lines.json"]
 
 
 def test_before_the_first_snapshot_the_database_is_read(content, var_dir):
-    assert given(register.snapshot().help_bar.open_now).code == BY_DAY
+    assert given(read_snapshot().help_bar.open_now).code == BY_DAY
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", json.dumps({"lines": [{"code": "x"}]})])
 def test_a_broken_snapshot_is_not_believed(content, var_dir, text):
     (var_dir / "help-lines.json").write_text(text)
-    assert given(register.snapshot().help_bar.emergency).number == "999"
+    assert given(read_snapshot().help_bar.emergency).number == "999"
 
 
 def test_without_snapshot_and_database_999_still_stands(var_dir, caplog):
-    snapshot = register.snapshot()
+    snapshot = read_snapshot()
     assert given(snapshot.help_bar.emergency).number == "999"
     assert given(snapshot.help_bar.emergency).tel == "tel:999"
     assert "55" in given(snapshot.help_bar.emergency).advice

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from campaigns import register
 from campaigns.models import Alert, ContactLine, SearchEntry, Term
+from campaigns.register.snapshot import write_snapshot
 from campaigns.search.answers import MOST_FOUND
 from tests.campaigns.search_cast import SEARCH, titles
 
@@ -245,6 +245,6 @@ def test_alerts_stand_on_an_answer_too(search, now, time_machine):
     time_machine.move_to(now, tick=False)
     hour = datetime.timedelta(hours=1)
     Alert.objects.create(message="The phones are down.", starts_at=now - hour, ends_at=now + hour)
-    register.write_snapshot(now)
+    write_snapshot(now)
 
     assert "The phones are down." in search("county lines").text

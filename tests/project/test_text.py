@@ -117,7 +117,10 @@ def test_no_code_template_or_style_sheet_names_a_place_or_a_service_of_it():
 
 
 def test_no_template_holds_style_or_script_that_the_policy_refuses():
-    assert found(INLINE, files("templates", ending=".html")) == []
+    # A mail program knows no style sheet of ours.
+    pages = [path for path in files("templates", ending=".html") if path.parent.name != "mail"]
+
+    assert found(INLINE, pages) == []
 
 
 def test_no_module_is_named_for_nothing():

@@ -13,8 +13,9 @@ from awareness_site.demonstration import FIRST_PACK
 from awareness_site.demonstration.concerns import send_concerns
 from awareness_site.demonstration.desk import make_desk
 from awareness_site.demonstration.letters import write_letters
-from campaigns import content, register
+from campaigns import content
 from campaigns.models import Partnership
+from campaigns.register.snapshot import write_snapshot
 from campaigns.search.index import rebuild_if_changed
 from reports import outbox
 from reports.models import Concern, Team
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             sent = send_concerns(now)
             write_letters(now)
         _keep_sign_ins(passwords)
-        register.write_snapshot(now)
+        write_snapshot(now)
         rebuild_if_changed(now)
         while outbox.send_due(now):
             pass  # what would have been sent over these days lands in the mail folder

@@ -1,0 +1,123 @@
+"""The register written down by the clock, for pages that must stand without a database."""
+
+import datetime
+import json
+import logging
+import os
+import secrets
+import tomllib
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from campaigns.models import Alert, ContactLine, Partnership
+from campaigns.register.bar import HelpBar, bar_of
+from campaigns.register.lines import HelpLine, listed_rows, without_claim
+
+logger = logging.getLogger(__name__)
+
+EMERGENCY_FILE = Path(__file__).parents[1] / "packs" / "england" / "emergency.toml"
+Kind = ContactLine.Kind
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The register as last written down. No line carries a claim: nobody knows when it is read."""
+
+    help_bar: HelpBar
+    lines: tuple[HelpLine, ...]
+    partnership: Partnership = field(default_factory=Partnership.unnamed)
+    alerts: tuple[Alert, ...] = ()
+
+    def alerts_shown(self, now: datetime.datetime) -> list[Alert]:
+        """Of the alerts that were not over when this was written, those that hold at `now`."""
+        return [alert for alert in self.alerts if alert.is_shown(now)]
+
+    @property
+    def safeguarding(self) -> tuple[HelpLine, ...]:
+        """The safeguarding team's lines, by day and by night."""
+        return tuple(
+            line for line in self.lines if line.kind in (Kind.FRONT_DOOR, Kind.OUT_OF_HOURS)
+        )
+
+
+def write_snapshot(now: datetime.datetime) -> bool:
+    """Writes the register down for `read_snapshot`; says whether anything had changed."""
+    text = json.dumps(_plain(now), ensure_ascii=False, indent=1, default=str)
+    path = _path()
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+    fresh.write_text(text, encoding="utf-8")
+    os.replace(fresh, path)
+    return True
+
+
+def read_snapshot() -> Snapshot:
+    """The register as last written; before that, from the database; at worst 999 alone."""
+    try:
+        return _from_plain(json.loads(_path().read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return _never_written()
+
+
+def _path() -> Path:
+    return settings.VAR_DIR / "help-lines.json"
+
+
+def _plain(now: datetime.datetime) -> dict[str, Any]:
+    rows, partnership = list(listed_rows()), Partnership.current()
+    bar = bar_of(rows, now)
+    return {
+        "emergency": bar.emergency and bar.emergency.code,
+        "open_now": bar.open_now and bar.open_now.code,
+        # What an error page says of whose site it is.
+        "partnership": {
+            name: getattr(partnership, name) for name in ("site_name", "name", "place")
+        },
+        "alerts": list(Alert.objects.not_over(now).values("message", "starts_at", "ends_at")),
+        "lines": [asdict(without_claim(row)) for row in rows],
+    }
+
+
+def _from_plain(plain: dict[str, Any]) -> Snapshot:
+    lines = tuple(_line_from_plain(line) for line in plain["lines"])
+    by_code = {line.code: line for line in lines}
+    bar = HelpBar(by_code.get(plain["emergency"]), by_code.get(plain["open_now"]))
+    alerts = tuple(_alert_from_plain(alert) for alert in plain.get("alerts", []))
+    return Snapshot(bar, lines, Partnership(**plain["partnership"]), alerts)
+
+
+def _alert_from_plain(plain: dict[str, str]) -> Alert:
+    moments = {at: datetime.datetime.fromisoformat(plain[at]) for at in ("starts_at", "ends_at")}
+    return Alert(message=plain["message"], **moments)
+
+
+def _line_from_plain(plain: dict[str, Any]) -> HelpLine:
+    checked_on = plain["checked_on"] and datetime.date.fromisoformat(plain["checked_on"])
+    return HelpLine(**{**plain, "checked_on": checked_on})
+
+
+def _never_written() -> Snapshot:
+    try:
+        rows = list(listed_rows())
+    except Exception as error:  # the page that says whom to ring stands, whatever is broken
+        logger.warning("The contact register cannot be read: %s", type(error).__name__)
+        rows = []
+    lines = tuple(without_claim(row) for row in rows or _emergency_rows())
+    first = {line.kind: line for line in reversed(lines)}
+    to_ring = first.get(Kind.FRONT_DOOR) or first.get(Kind.OUT_OF_HOURS)
+    return Snapshot(HelpBar(first.get(Kind.EMERGENCY), to_ring), lines)
+
+
+def _emergency_rows() -> list[ContactLine]:
+    """What is true everywhere in the country, from the file that every pack builds on."""
+    with EMERGENCY_FILE.open("rb") as file:
+        entries = tomllib.load(file)["line"]
+    names = {field.attname for field in ContactLine._meta.concrete_fields}
+    return [
+        ContactLine(**{name: value for name, value in entry.items() if name in names})
+        for entry in entries
+    ]
