@@ -9,7 +9,8 @@ from django.db import transaction
 from campaigns import publishing
 from campaigns.models import Campaign
 from campaigns.pack_files import Entry, PackError, read_entries, shown
-from campaigns.pack_rows import TABLES, Load, sentences
+from campaigns.pack_rows.saving import sentences
+from campaigns.pack_rows.tables import TABLES, Load
 
 PACKS = Path(__file__).parent / "packs"
 # What holds in the whole country: every place's pack is loaded on top of it, and may say

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from campaigns import register
 from campaigns.content import PACKS, load_pack, places
 from campaigns.pack_files import PackError
+from campaigns.register.snapshot import write_snapshot
 from campaigns.search.index import rebuild_if_changed
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         except PackError as error:
             problems = "\n".join(f"- {problem}" for problem in error.problems)
             raise CommandError(f"Nothing was loaded. Please mend:\n{problems}") from None
-        register.write_snapshot(now)
+        write_snapshot(now)
         rebuild_if_changed(now)
         state = "published" if campaign.is_published else "a draft"
         self.stdout.write(f"Loaded “{campaign}”, which is {state}.")
