@@ -49,11 +49,13 @@ def is_manager(request: HttpRequest) -> bool:
 
 
 class PlainTitle:
-    """Lists are headed by what they list."""
+    """Lists are headed by what they list, unless a heading says it better."""
+
+    heading = ""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)  # type: ignore[attr-defined]
-        extra = {"title": title} | (extra_context or {})
+        listed = self.opts.verbose_name_plural  # type: ignore[attr-defined]
+        extra = {"title": self.heading or capfirst(listed)} | (extra_context or {})
         return super().changelist_view(request, extra)  # type: ignore[misc]
 
 

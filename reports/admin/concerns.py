@@ -5,32 +5,27 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
 
 from reports.admin import access, record_pages
+from reports.admin.lanes import LaneAdmin, LaneFilter
 from reports.desk import queue, record
 from reports.models import Concern
-from reports.references import normalised
 
 
-class NextFilter(admin.SimpleListFilter):
-    """One of the six counts; without one, whatever is not closed."""
-
+class NextFilter(LaneFilter):
     title = "what to do next"
-    parameter_name = "next"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return list(queue.Next.choices)
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
-        if (which := self.value()) in queue.Next.values:
-            now = timezone.now()
-            return queryset.filter(queue.condition(which, by=access.reader(request), now=now))
-        # A reference finds its concern, closed or not.
-        return queryset if request.GET.get("q") else queryset.open()
+    def counted(self, request: HttpRequest, queryset: Any, which: str) -> QuerySet:
+        now = timezone.now()
+        return queryset.filter(queue.condition(which, by=access.reader(request), now=now))
+
+    def waiting(self, queryset: Any) -> QuerySet:
+        return queryset.open()
 
 
 class QueueList(ChangeList):
@@ -69,62 +64,19 @@ class QueueList(ChangeList):
 
 
 @admin.register(Concern)
-class ConcernAdmin(access.ReadOnly):
+class ConcernAdmin(LaneAdmin):
+    heading = "What to do next"
     list_filter = [NextFilter]
-    list_per_page = 50
-    search_fields = ["reference"]
-    search_help_text = "A whole reference, such as the reporter quotes it."
-    show_facets = admin.ShowFacets.NEVER
+    pages = [
+        ("change", record_pages.record, "change"),
+        ("open", record_pages.open_record, "open"),
+        ("read-offer", record_pages.read_offer, "read_offer"),
+        ("<slug:slug>", record_pages.make_move, "move"),
+    ]
+    tallies = staticmethod(queue.tallies)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return QueueList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return Concern.objects.visible_to(request.user).with_clear_columns().in_queue_order()
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        if search_term:
-            queryset = queryset.filter(reference=normalised(search_term) or "")
-        return queryset, False
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        return lookup == NextFilter.parameter_name
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        now = timezone.now()
-        extra = {
-            "title": "What to do next",
-            "tallies": queue.tallies(by=access.reader(request), now=now),
-            "chosen": request.GET.get("next", ""),
-            "now": now,
-        }
-        return super().changelist_view(request, extra)
-
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        own = [
-            path(
-                "<int:number>/change/",
-                wrap(require_safe(record_pages.record)),
-                name="reports_concern_change",
-            ),
-            path(
-                "<int:number>/open/",
-                wrap(require_POST(record_pages.open_record)),
-                name="reports_concern_open",
-            ),
-            path(
-                "<int:number>/read-offer/",
-                wrap(require_POST(record_pages.read_offer)),
-                name="reports_concern_read_offer",
-            ),
-            path(
-                "<int:number>/<slug:slug>/",
-                wrap(require_POST(record_pages.make_move)),
-                name="reports_concern_move",
-            ),
-        ]
-        listed = [url for url in super().get_urls() if url.name == "reports_concern_changelist"]
-        return listed + own

@@ -2,9 +2,10 @@
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from reports import letters, triage
 from reports.admin import access, opened
@@ -13,6 +14,7 @@ from reports.desk import record as reading
 from reports.models import Concern, Letter
 
 
+@require_safe
 def letter(request: HttpRequest, number: int) -> HttpResponse:
     row, now, by = _visible(request, number), timezone.now(), access.reader(request)
     is_open = opened.is_open(request.session, row, now=now)
@@ -29,6 +31,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "admin/reports/letter/letter.html", context)
 
 
+@require_POST
 def open_letter(request: HttpRequest, number: int) -> HttpResponse:
     row, now = _visible(request, number), timezone.now()
     letters.open_letter(row, by=access.reader(request), now=now)
@@ -36,6 +39,7 @@ def open_letter(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(row)
 
 
+@require_POST
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     row, now = _visible(request, number), timezone.now()
     try:
@@ -46,6 +50,7 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("admin:reports_letter_changelist")
 
 
+@require_POST
 def make_concern(request: HttpRequest, number: int) -> HttpResponse:
     """Leads on to the concern where this person's team has it: routing may send it elsewhere."""
     row, now, by = _visible(request, number), timezone.now(), access.reader(request)
@@ -67,10 +72,7 @@ def _told(request: HttpRequest, row: Letter, refusal: triage.NotMoved) -> HttpRe
 def _visible(request: HttpRequest, number: int) -> Letter:
     """A letter of another team is answered as one that does not exist."""
     rows = Letter.objects.visible_to(request.user).with_clear_columns()
-    row = rows.defer(None).filter(pk=number).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(rows.defer(None), pk=number)
 
 
 def _visible_concern(row: Letter, by: User) -> Concern | None:

@@ -6,8 +6,9 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from reports import triage
 from reports.admin import access, moves, opened
@@ -17,10 +18,12 @@ from reports.models import Concern
 from reports.people import called_by_account
 
 
+@require_safe
 def record(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, _visible(request, number))
 
 
+@require_POST
 def open_record(request: HttpRequest, number: int) -> HttpResponse:
     concern, now = _visible(request, number), timezone.now()
     try:
@@ -31,6 +34,7 @@ def open_record(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(concern)
 
 
+@require_POST
 def read_offer(request: HttpRequest, number: int) -> HttpResponse:
     """Shows the receiving team why it is offered: recorded, as opening is."""
     concern, now = _visible(request, number), timezone.now()
@@ -42,6 +46,7 @@ def read_offer(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(concern)
 
 
+@require_POST
 def make_move(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """Presses one button. What was typed is never lost, whatever the answer is."""
     move, concern = moves.BY_SLUG.get(slug), Concern.objects.filter(pk=number).first()
@@ -78,16 +83,8 @@ def _onward(request: HttpRequest, concern: Concern) -> HttpResponse:
 
 
 def _visible(request: HttpRequest, number: int) -> Concern:
-    concern = (
-        Concern.objects.visible_to(request.user)
-        .with_clear_columns()
-        .defer(None)
-        .filter(pk=number)
-        .first()
-    )
-    if concern is None:
-        raise Http404
-    return concern
+    rows = Concern.objects.visible_to(request.user).with_clear_columns()
+    return get_object_or_404(rows.defer(None), pk=number)
 
 
 def _page(
