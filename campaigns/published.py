@@ -20,7 +20,6 @@ from campaigns.models import (
     Term,
     WarningSign,
 )
-from campaigns.views.guides import SIGNS_FOR
 
 
 class Kind(StrEnum):
@@ -140,7 +139,7 @@ def _signs(campaigns: list[Campaign], pages: list[StandingPage]) -> Iterator[Ent
         audience: page.get_absolute_url()
         for page in reversed(pages)
         if any(section.shows == PageSection.Shows.SIGNS for section in page.sections.all())
-        for audience in SIGNS_FOR.get(page.code, ())
+        for audience in page.sign_audiences
     }
     for sign in WarningSign.objects.published():
         if url := shown_at.get(sign.code) or guides.get(sign.audience):

@@ -1,5 +1,6 @@
 """What the admin shows of every fact that has a source and a next check."""
 
+import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -14,15 +15,43 @@ CHECKED_FIELDS = ("source", "source_address", ("checked_on", "checked_by"), "nex
 
 
 class OverdueFilter(admin.SimpleListFilter):
+    """What a person should have checked again by now."""
+
     title = "check"
     parameter_name = "check"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("overdue", "Overdue")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         overdue = self.value() == "overdue"
-        return queryset.filter(next_check__lt=timezone.localdate()) if overdue else queryset
+        return self.overdue(queryset, timezone.localdate()) if overdue else queryset
+
+    def overdue(self, queryset: Any, today: datetime.date) -> QuerySet:
+        return queryset.overdue_for_check(today)
+
+
+class OverdueForReview(OverdueFilter):
+    """What a person should have read over again by now."""
+
+    title = "review"
+    parameter_name = "review"
+
+    def overdue(self, queryset: Any, today: datetime.date) -> QuerySet:
+        return queryset.overdue_for_review(today)
+
+
+def _due(day: datetime.date) -> str:
+    written = f"{day.day} {day:%B %Y}"
+    return f"Overdue since {written}" if day < timezone.localdate() else written
+
+
+class Reviewed:
+    """For rows that are read over. Add before ModelAdmin."""
+
+    @admin.display(description="Next review", ordering="next_review")
+    def review_due(self, row: Any) -> str:
+        return _due(row.next_review)
 
 
 class CheckedAdmin(RoomyFields, admin.ModelAdmin):
@@ -30,8 +59,7 @@ class CheckedAdmin(RoomyFields, admin.ModelAdmin):
 
     @admin.display(description="Next check", ordering="next_check")
     def check_due(self, row: Checked) -> str:
-        day = f"{row.next_check.day} {row.next_check:%B %Y}"
-        return f"Overdue since {day}" if row.is_overdue_for_check(timezone.localdate()) else day
+        return _due(row.next_check)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A code is chosen once: concerns, packs and links keep it."""

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
+from campaigns.admin.checked import OverdueForReview, Reviewed
 from campaigns.admin.fields import RoomyFields
 from campaigns.admin.worded import ChosenWords
 from campaigns.models import PageSection, StandingPage
@@ -17,18 +16,6 @@ WORDS = ("code", "kind", "title", "summary", "also_found_by")
 WORDS_OF_A_GUIDE = ("code", "kind", "title", "headline", "summary", "also_found_by", "facts")
 
 
-class OverdueForReview(admin.SimpleListFilter):
-    title = "review"
-    parameter_name = "review"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("overdue", "Overdue")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        overdue = self.value() == "overdue"
-        return queryset.filter(next_review__lt=timezone.localdate()) if overdue else queryset
-
-
 class PageSectionInline(RoomyFields, admin.StackedInline):
     model = PageSection
     extra = 0
@@ -36,8 +23,8 @@ class PageSectionInline(RoomyFields, admin.StackedInline):
 
 
 @admin.register(StandingPage)
-class StandingPageAdmin(ChosenWords, RoomyFields, admin.ModelAdmin):
-    list_display = ("title", "kind", "reviewed_on", "reviewed_by", "next_review")
+class StandingPageAdmin(ChosenWords, Reviewed, RoomyFields, admin.ModelAdmin):
+    list_display = ("title", "kind", "reviewed_on", "reviewed_by", "review_due")
     list_filter = (OverdueForReview, "kind")
     search_fields = ("title", "summary", "code")
     readonly_fields = FIXED

@@ -8,21 +8,19 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from campaigns.models.facts import Fact, WarningSign
+from campaigns.models.reviewed import Reviewed, ReviewedQuerySet
 
 
-class CampaignQuerySet(models.QuerySet["Campaign"]):
+class CampaignQuerySet(ReviewedQuerySet["Campaign"]):
     def published(self) -> Self:
         return self.filter(status=Campaign.Status.PUBLISHED)
-
-    def overdue_for_review(self, today: datetime.date) -> Self:
-        return self.filter(next_review__lt=today)
 
     def for_home(self) -> "Campaign | None":
         """The campaign that the front page leads with: the one launched last."""
         return self.published().order_by("-launched_on", "-pk").first()
 
 
-class Campaign(models.Model):
+class Campaign(Reviewed):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
@@ -53,8 +51,6 @@ class Campaign(models.Model):
     )
     awareness_day = models.CharField(max_length=100, blank=True)
     awareness_date = models.DateField(null=True, blank=True)
-    reviewed_on = models.DateField()
-    next_review = models.DateField()
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = CampaignQuerySet.as_manager()
@@ -62,10 +58,7 @@ class Campaign(models.Model):
     class Meta:
         ordering = ["-launched_on"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(next_review__gt=F("reviewed_on")),
-                name="campaign_is_reviewed_again_after_it_was_reviewed",
-            ),
+            *Reviewed.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(awareness_day="", awareness_date=None)
                 | (~Q(awareness_day="") & Q(awareness_date__isnull=False)),

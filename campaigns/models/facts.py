@@ -16,10 +16,6 @@ class WarningSignQuerySet(CheckedQuerySet):
         """Those written for any of these readers; what is for everyone is asked for by name."""
         return self.filter(audience__in=audiences)
 
-    def for_workplace(self, workplace: str) -> Self:
-        """What people see who work in this place."""
-        return self.filter(workplace=workplace)
-
     def seen_by_anybody(self) -> Self:
         """Without those of a single workplace, and those in which a child knows their own life."""
         return self.filter(workplace="").exclude(audience=WarningSign.Audience.CHILDREN)

@@ -4,19 +4,17 @@ import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 
+from campaigns.models.reviewed import Reviewed, ReviewedQuerySet
 
-class NewsItemQuerySet(models.QuerySet["NewsItem"]):
+
+class NewsItemQuerySet(ReviewedQuerySet["NewsItem"]):
     def published(self, today: datetime.date) -> Self:
         return self.filter(is_published=True, published_on__lte=today)
 
-    def overdue_for_review(self, today: datetime.date) -> Self:
-        return self.filter(next_review__lt=today)
 
-
-class NewsItem(models.Model):
+class NewsItem(Reviewed):
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=100)
     summary = models.CharField(max_length=300)
@@ -24,8 +22,6 @@ class NewsItem(models.Model):
     source = models.CharField(max_length=200, blank=True, help_text="Who says so, if not you.")
     source_address = models.URLField(blank=True)
     published_on = models.DateField(help_text="Shown from this day on.")
-    reviewed_on = models.DateField()
-    next_review = models.DateField()
     is_published = models.BooleanField(default=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -33,12 +29,7 @@ class NewsItem(models.Model):
 
     class Meta:
         ordering = ["-published_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(next_review__gt=F("reviewed_on")),
-                name="newsitem_is_reviewed_again_after_it_was_reviewed",
-            )
-        ]
+        constraints = Reviewed.Meta.constraints
 
     def __str__(self) -> str:
         return self.title

@@ -1,27 +1,31 @@
 """Pages that stand: whom they are for, what they say, and when a person last read them over."""
 
-import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 
-from campaigns.models.facts import Fact
+from campaigns.models.facts import Fact, WarningSign
+from campaigns.models.reviewed import Reviewed, ReviewedQuerySet
 
+Audience = WarningSign.Audience
+# Whose signs each guide shows: those for everyone only where its readers see the child for long.
+SIGNS_OF_GUIDES: dict[str, tuple[Audience, ...]] = {
+    "parents": (Audience.EVERYONE, Audience.FAMILY),
+    "young-people": (Audience.CHILDREN,),
+    "working-with-the-public": (Audience.PUBLIC_FACING,),
+    "professionals": (Audience.EVERYONE,),
+}
 # Pages that what people tell us answers, named as templates name them.
 ANSWERED_ELSEWHERE = {"data-protection-complaints": "reports:complain"}
 
 
-class StandingPageQuerySet(models.QuerySet["StandingPage"]):
+class StandingPageQuerySet(ReviewedQuerySet["StandingPage"]):
     def guides(self) -> Self:
         return self.filter(kind=StandingPage.Kind.GUIDE)
 
-    def overdue_for_review(self, today: datetime.date) -> Self:
-        return self.filter(next_review__lt=today)
 
-
-class StandingPage(models.Model):
+class StandingPage(Reviewed):
     """A page of the site map. The words of a guide are its sections; other pages are templates."""
 
     class Kind(models.TextChoices):
@@ -43,20 +47,13 @@ class StandingPage(models.Model):
     prepared_on = models.DateField(
         null=True, blank=True, help_text="Only for a statement that the law wants dated."
     )
-    reviewed_on = models.DateField()
     reviewed_by = models.CharField(max_length=100, help_text="Who read it over: a role or a name.")
-    next_review = models.DateField()
 
     objects = StandingPageQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "code"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(next_review__gt=F("reviewed_on")),
-                name="standingpage_is_reviewed_again_after_it_was_reviewed",
-            )
-        ]
+        constraints = Reviewed.Meta.constraints
 
     def __str__(self) -> str:
         return self.title
@@ -70,6 +67,11 @@ class StandingPage(models.Model):
     @property
     def is_guide(self) -> bool:
         return self.kind == self.Kind.GUIDE
+
+    @property
+    def sign_audiences(self) -> tuple[Audience, ...]:
+        """For whom the signs are written that this page shows where a section asks for them."""
+        return SIGNS_OF_GUIDES.get(self.code, ())
 
 
 class PageSection(models.Model):

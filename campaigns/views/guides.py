@@ -10,22 +10,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from campaigns import register
 from campaigns.models import ContactLine, Fact, PageSection, StandingPage, WarningSign
-from campaigns.register import HelpLine
+from campaigns.register.lines import HelpLine, published_lines
 
-Audience = WarningSign.Audience
 Kind = ContactLine.Kind
 Shows = PageSection.Shows
 Workplace = WarningSign.Workplace
 
-# Whose signs each guide shows: those for everyone only where its readers see the child for long.
-SIGNS_FOR: dict[str, tuple[Audience, ...]] = {
-    "parents": (Audience.EVERYONE, Audience.FAMILY),
-    "young-people": (Audience.CHILDREN,),
-    "working-with-the-public": (Audience.PUBLIC_FACING,),
-    "professionals": (Audience.EVERYONE,),
-}
 LINES: dict[str, tuple[Kind, ...]] = {
     Shows.LINES_TO_TELL: (Kind.EMERGENCY, Kind.FRONT_DOOR, Kind.OUT_OF_HOURS, Kind.POLICE),
     Shows.LINES_FOR_CHILDREN: (Kind.FOR_CHILDREN,),
@@ -76,7 +67,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _parts(page: StandingPage, now: datetime.datetime) -> list[Part]:
-    lines = register.published_lines(now)
+    lines = published_lines(now)
     parts = []
     for section in page.sections.all():
         signs = _signs(page) if section.shows == Shows.SIGNS else []
@@ -96,7 +87,7 @@ def _parts(page: StandingPage, now: datetime.datetime) -> list[Part]:
 
 
 def _signs(page: StandingPage) -> list[WarningSign]:
-    return list(WarningSign.objects.published().for_audience(*SIGNS_FOR.get(page.code, ())))
+    return list(WarningSign.objects.published().for_audience(*page.sign_audiences))
 
 
 def _workplaces(signs: list[WarningSign]) -> list[Part]:

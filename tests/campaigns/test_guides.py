@@ -50,7 +50,7 @@ def test_people_who_work_with_the_public_find_their_own_place(client):
         heading = f">{place.label}</h2>"
         part = main[main.index(heading) :].split("</section>")[0]
         shown = [sign for sign in WarningSign.objects.all() if sign.notice in part]
-        assert shown == list(WarningSign.objects.for_workplace(place)), place
+        assert shown == list(WarningSign.objects.filter(workplace=place)), place
 
 
 def test_a_sign_that_was_taken_back_is_shown_to_nobody(client):

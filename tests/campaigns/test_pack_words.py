@@ -55,7 +55,7 @@ def test_every_sign_that_anybody_may_see_belongs_to_the_campaign_and_no_other(co
 
 def test_each_workplace_has_signs_of_its_own_and_so_have_children(content):
     for workplace in WarningSign.Workplace:
-        assert WarningSign.objects.for_workplace(workplace).count() == 4, workplace
+        assert WarningSign.objects.filter(workplace=workplace).count() == 4, workplace
     assert WarningSign.objects.for_audience("children").count() == 8
     assert WarningSign.objects.count() == 25 + 5 * 4 + 8
 

@@ -7,7 +7,7 @@ from campaigns.poster import editions
 from campaigns.poster.formats import A4, BY_CODE, FORMATS
 from campaigns.poster.gathering import SIGNS_ON_STRIP, poster_words
 from campaigns.poster.words import MARKS
-from campaigns.register import published_lines
+from campaigns.register.lines import published_lines
 
 TAXI = BY_CODE["strip-taxi"]
 
@@ -138,13 +138,13 @@ def test_every_sign_has_a_mark_in_the_sprite(content):
 def test_a_strip_shows_what_is_seen_in_its_own_workplace(content):
     words = todays_words(content, TAXI)
 
-    own = WarningSign.objects.published().for_workplace("taxi")
+    own = WarningSign.objects.published().filter(workplace="taxi")
     assert [sign.label for sign in words.signs] == [sign.label for sign in own]
     assert words.at_work == "In a taxi"
 
 
 def test_a_workplace_with_few_signs_of_its_own_is_filled_up_with_those_of_any(content):
-    few = WarningSign.objects.for_workplace("taxi").values("pk")[2:]
+    few = WarningSign.objects.filter(workplace="taxi").values("pk")[2:]
     WarningSign.objects.filter(pk__in=few).update(is_published=False)
 
     words = todays_words(content, TAXI)
@@ -155,13 +155,13 @@ def test_a_workplace_with_few_signs_of_its_own_is_filled_up_with_those_of_any(co
 
 
 def test_a_strip_takes_no_more_signs_than_it_has_room_for(content):
-    WarningSign.objects.for_workplace("hotel").update(workplace="taxi")
+    WarningSign.objects.filter(workplace="hotel").update(workplace="taxi")
 
     assert len(todays_words(content, TAXI).signs) == SIGNS_ON_STRIP
 
 
 def test_a_workplace_without_signs_has_no_strip(content):
-    WarningSign.objects.for_workplace("taxi").update(is_published=False)
+    WarningSign.objects.filter(workplace="taxi").update(is_published=False)
 
     assert TAXI not in editions.todays_words(content)
 

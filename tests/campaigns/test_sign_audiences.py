@@ -20,7 +20,7 @@ def test_signs_are_asked_for_by_audience(content):
 
 
 def test_signs_are_asked_for_by_workplace(content):
-    assert codes(WarningSign.objects.for_workplace("taxi")) == [
+    assert codes(WarningSign.objects.filter(workplace="taxi")) == [
         "taxi-alone",
         "taxi-paid-by-others",
         "taxi-to-a-hotel",
@@ -36,7 +36,7 @@ def test_what_anybody_may_see_is_of_no_workplace_and_not_said_to_a_child(content
 
 @pytest.mark.parametrize("audience", ["everyone", "family", "children"])
 def test_only_people_who_work_with_the_public_have_a_workplace(content, audience):
-    taxi = WarningSign.objects.for_workplace("taxi")
+    taxi = WarningSign.objects.filter(workplace="taxi")
     name = "warningsign_of_a_workplace_is_for_who_works_with_the_public"
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         taxi.update(audience=audience)
