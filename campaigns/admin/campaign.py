@@ -9,17 +9,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html_join
 from django.views.decorators.http import require_POST
 
 from campaigns import publishing
-from campaigns.admin.fields import RoomyFields
-from campaigns.admin.printed import warn_of_what_is_wrong
+from campaigns.admin.checked import OverdueForReview, Reviewed
+from campaigns.admin.fields import NamedRows, RoomyFields
+from campaigns.admin.printed import posters_made, warn_of_what_is_wrong
 from campaigns.admin.worded import ChosenWords
 from campaigns.models import Campaign, CampaignSign, Statement
 
 
 class CampaignSignInline(admin.TabularInline):
     model = CampaignSign
+    formset = NamedRows
     extra = 0
     autocomplete_fields = ("sign",)
 
@@ -32,12 +35,12 @@ class StatementInline(RoomyFields, admin.StackedInline):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(ChosenWords, RoomyFields, admin.ModelAdmin):
+class CampaignAdmin(ChosenWords, Reviewed, RoomyFields, admin.ModelAdmin):
     worded_parts = ("statements",)
-    list_display = ("__str__", "status", "launched_on", "next_review", "updated_at")
-    list_filter = ("status",)
+    list_display = ("__str__", "status", "launched_on", "review_due", "updated_at")
+    list_filter = (OverdueForReview, "status")
     search_fields = ("headline", "headline_marked", "slug")
-    readonly_fields = ("status", "published_at", "published_by", "updated_at")
+    readonly_fields = ("status", "published_at", "published_by", "updated_at", "posters")
     filter_horizontal = ("facts",)
     inlines = (CampaignSignInline, StatementInline)
     view_on_site = False
@@ -58,7 +61,24 @@ class CampaignAdmin(ChosenWords, RoomyFields, admin.ModelAdmin):
             },
         ),
         ("Facts", {"fields": ("facts",)}),
+        (
+            "Posters and pictures",
+            {
+                "fields": ("posters",),
+                "description": (
+                    "Each is drawn within a minute or so after its words have changed. One that "
+                    "stays without an edition could not be drawn, perhaps because its words are "
+                    "too long. Whoever runs the site finds the reason in the log of the clock."
+                ),
+            },
+        ),
     )
+
+    @admin.display(description="What there is")
+    def posters(self, campaign: Campaign) -> str:
+        if not campaign.is_published:
+            return "They are drawn once the campaign is published."
+        return format_html_join("", "<p><b>{}</b>: {}</p>", posters_made(campaign))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -1,13 +1,17 @@
 """What is printed on posters may be mended after publishing, and must still be printable."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from campaigns import publishing
 from campaigns.models import Campaign
+from campaigns.poster.editions import current_editions, todays_words
+from campaigns.poster.formats import FORMATS
 
 
 def warn_of_what_is_wrong(request: HttpRequest, *campaigns: Campaign) -> None:
@@ -17,6 +21,20 @@ def warn_of_what_is_wrong(request: HttpRequest, *campaigns: Campaign) -> None:
             messages.warning(
                 request, f"The public reads “{campaign}” already. Please mend: {reason}"
             )
+
+
+def posters_made(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """Each format by its name, and which edition of it says today's words."""
+    words = todays_words(campaign)
+    current = current_editions(campaign, words)
+    for form in FORMATS:
+        if form not in words:
+            yield form.name, "Not made: it has no signs to show."
+        elif form in current:
+            made = date_format(timezone.localtime(current[form].made_at), "j F Y, H:i")
+            yield form.name, f"Edition {current[form].number}, made {made}."
+        else:
+            yield form.name, "Not made yet."
 
 
 class PrintedOnPosters:

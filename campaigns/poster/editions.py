@@ -3,19 +3,16 @@
 import datetime
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from campaigns.models import Campaign, ContactLine, Partnership, PosterEdition, WarningSign
+from campaigns.poster import apart
 from campaigns.poster.formats import A4, FORMATS, PosterFormat
 from campaigns.poster.gathering import poster_words, words_by_format
 from campaigns.poster.words import PosterWords
-
-if TYPE_CHECKING:
-    from campaigns.poster.apart import Draw
 
 logger = logging.getLogger(__name__)
 # Said once: the clock comes by every few seconds, and the words stay wrong until somebody edits.
@@ -65,12 +62,22 @@ def current_edition(
 
 
 def make_missing(now: datetime.datetime) -> list[PosterEdition]:
-    """Draws and stores the next edition of each format whose words have none."""
-    campaigns = Campaign.objects.published()
-    return [edition for campaign in campaigns for edition in _make_missing_of(campaign, now)]
+    """Draws and stores the next edition of each format whose words have none.
+
+    After one that had to be given up, the rest waits for the next turn of the clock: what is
+    urgent there has waited long enough.
+    """
+    made: list[PosterEdition] = []
+    try:
+        for campaign in Campaign.objects.published():
+            for edition in _make_missing_of(campaign, now):
+                made.append(edition)
+    except apart.GivenUp:
+        pass
+    return made
 
 
-def _make_missing_of(campaign: Campaign, now: datetime.datetime) -> list[PosterEdition]:
+def _make_missing_of(campaign: Campaign, now: datetime.datetime) -> Iterator[PosterEdition]:
     # The numbers are read before the look for editions: should another clock store one in
     # between, both want the same number and the database lets one of them have it.
     last: dict[str, int] = {}
@@ -84,23 +91,20 @@ def _make_missing_of(campaign: Campaign, now: datetime.datetime) -> list[PosterE
         if form not in current and said.digest(form) not in _refused
     ]
     if not missing:
-        return []
-    # Imported here: web processes import this module, and start no others.
-    from campaigns.poster import apart
-
+        return
     with apart.drawing_apart() as draw:
-        made = [
-            _make(campaign, form, words[form], draw, number=last.get(form.code, 0) + 1, now=now)
-            for form in missing
-        ]
-    return [edition for edition in made if edition is not None]
+        for form in missing:
+            number = last.get(form.code, 0) + 1
+            made = _make(campaign, form, words[form], draw, number=number, now=now)
+            if made is not None:
+                yield made
 
 
 def _make(
     campaign: Campaign,
     form: PosterFormat,
     words: PosterWords,
-    draw: "Draw",
+    draw: apart.Draw,
     *,
     number: int,
     now: datetime.datetime,
@@ -108,9 +112,11 @@ def _make(
     digest = words.digest(form)
     try:
         drawn = draw(form, words, number, now)
-    except Exception:  # Whatever it is, the other posters do not wait for this one.
+    except Exception as fault:  # Whatever it is, the other posters do not wait for this one.
         _refused.add(digest)
         logger.exception("The %s of campaign %s was not made.", form.name, campaign.slug)
+        if isinstance(fault, apart.GivenUp):
+            raise
         return None
     edition = PosterEdition(
         campaign=campaign,

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from campaigns import roles
 from campaigns.models import Campaign, ContactLine, WarningSign
+from campaigns.poster.editions import make_missing
 from campaigns.publishing import unpublish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -114,6 +115,35 @@ def test_a_published_campaign_keeps_its_address_and_is_not_deleted(editor, conte
 def test_a_draft_may_be_deleted(editor, draft):
     editor.post(to("campaign", "delete", draft.pk), {"post": "yes"})
     assert not Campaign.objects.exists()
+
+
+def test_a_campaign_shows_which_poster_is_made_and_which_is_not(editor, content, now):
+    WarningSign.objects.filter(code="taxi-alone").update(mark="unicorn")
+    WarningSign.objects.filter(workplace="hotel").delete()
+    make_missing(now)
+
+    page = editor.get(to("campaign", "change", content.pk)).text
+
+    assert "<b>A4 poster</b>: Edition 1, made 24 November 2026, 11:20." in page
+    assert "<b>Strip for a taxi office</b>: Not made yet." in page
+    assert "<b>Strip for a hotel</b>: Not made: it has no signs to show." in page
+
+
+def test_a_poster_whose_words_have_changed_is_not_made_yet(editor, content, now):
+    make_missing(now)
+    ContactLine.objects.filter(kind="front-door").update(number="0300 555 0199")
+
+    page = editor.get(to("campaign", "change", content.pk)).text
+
+    assert "<b>A4 poster</b>: Not made yet." in page
+    assert "<b>Square picture</b>: Edition 1" in page
+
+
+def test_a_draft_says_when_its_posters_are_drawn(editor, draft):
+    page = editor.get(to("campaign", "change", draft.pk)).text
+
+    assert "They are drawn once the campaign is published." in page
+    assert editor.get(to("campaign", "add")).status_code == 200
 
 
 def test_an_edit_that_the_poster_cannot_print_is_told(editor, content):

@@ -2,12 +2,13 @@
 
 import hashlib
 import threading
+from functools import partial
 
 import pytest
 from django.db import connection
 
 from campaigns.models import Campaign, ContactLine, PosterEdition, WarningSign
-from campaigns.poster import editions
+from campaigns.poster import apart, editions
 from campaigns.poster.editions import current_edition, current_editions, make_missing, todays_words
 from campaigns.poster.formats import A4, BY_CODE, FORMATS
 from tests.campaigns.poster_reading import text_of
@@ -196,6 +197,20 @@ def test_the_same_refusal_is_logged_once_and_forgotten_when_the_words_change(con
     content.save()
 
     assert len(make_missing(now)) == len(FORMATS)
+
+
+def test_after_one_that_was_given_up_the_rest_waits_for_the_next_turn(
+    content, now, caplog, monkeypatch, posters_are_drawn_once
+):
+    first, *others = todays_words(content)
+    with monkeypatch.context() as slow:
+        slow.setattr(apart, "drawing_apart", partial(posters_are_drawn_once, limit=0.001))
+        assert make_missing(now) == []
+
+    assert [record.getMessage() for record in caplog.records] == [
+        f"The {first.name} of campaign {content.slug} was not made."
+    ]
+    assert codes(make_missing(now)) == {form.code for form in others}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -166,7 +166,7 @@ def test_an_old_edition_says_so_too_while_the_new_one_is_being_drawn(client, mad
 
 
 def test_an_old_edition_of_what_is_not_made_any_more_still_shows_the_numbers(client, made):
-    WarningSign.objects.for_workplace("taxi").update(is_published=False)
+    WarningSign.objects.filter(workplace="taxi").update(is_published=False)
 
     response = client.get(f"{POSTERS}strip-taxi/1/")
 
