@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from campaigns.models import Area, WarningSign
 from reports.admin import access
 from reports.desk import rules
+from reports.forms.base import any_of
 from reports.models import RoutingRule, Team
 from reports.vocabulary import Danger, Relation, WorksWithChildren
 
@@ -17,13 +18,7 @@ _EITHER_WAY = [("", "Either way"), ("true", "Yes"), ("false", "No")]
 
 
 def _any_of(label: str, choices: Any) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label,
-        choices=choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Any of these. Nothing ticked: the rule does not ask.",
-    )
+    return any_of(label, choices, "Any of these. Nothing ticked: the rule does not ask.")
 
 
 def _signs() -> list[tuple[str, str]]:
