@@ -21,7 +21,12 @@ class PostcodeForm(forms.Form):
         error_messages={"required": NO_POSTCODE},
         # A browser that offered it again would tell the next person who sits there.
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "size": 10,
+            }
         ),
     )
 

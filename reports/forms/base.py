@@ -141,9 +141,15 @@ def offer(one: forms.Field, choices: Choices) -> None:
     one.choices = choices
 
 
-def line(label: str, hint: str = "", *, most: int = SHORT, suggest: str = "") -> forms.CharField:
-    """One line of text. `suggest`: the kind of LocalPlace whose names are offered while typing."""
-    attrs = {"list": suggestions_id(suggest)} if suggest else {}
+def line(
+    label: str, hint: str = "", *, most: int = SHORT, suggest: str = "", size: int = 0
+) -> forms.CharField:
+    """One line of text. `suggest`: the kind of LocalPlace whose names are offered while typing.
+    `size`: how many letters an answer usually has, where the field is to show that it is short.
+    """
+    attrs: dict[str, object] = {"list": suggestions_id(suggest)} if suggest else {}
+    if size:
+        attrs["size"] = size
     return _text(label, hint, most, forms.TextInput(attrs=attrs))
 
 

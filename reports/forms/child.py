@@ -14,8 +14,8 @@ class ChildForm(StepForm):
 
     child_names = line("Their name", "First name, last name, or what people call them.")
     child_age_band = one_of("About how old are they?", AgeBand.choices)
-    child_born = line("Date of birth, if you know it", "The year alone helps too.")
-    home_postcode = line("Postcode where they live")
+    child_born = line("Date of birth, if you know it", "The year alone helps too.", size=16)
+    home_postcode = line("Postcode where they live", size=10)
     home_street = line("Street or part of town")
     home_town = line("Town or village", suggest=LocalPlace.Kind.PLACE)
     child_school = line("School, college or club", suggest=LocalPlace.Kind.SCHOOL)

@@ -24,7 +24,7 @@ class ContactForm(StepForm):
         [(code, f"{label}: {MEANS[ContactChoice(code)]}") for code, label in ContactChoice.choices],
         missing="Choose one. If you would rather not be contacted, that is fine.",
     )
-    phone = line("Phone number")
+    phone = line("Phone number", size=20)
     email = line("E-mail address")
     name = line("Your name, or what to call you")
     safe_times = line("When is it safe to ring or write?")

@@ -27,7 +27,7 @@ class SafetyForm(StepForm):
         "What should they know before they go?", "A weapon, a dog or threats, for example.", rows=2
     )
     told_before = any_of("Have you told anybody else?", ToldBefore.choices, "Tick all that fit.")
-    police_reference = line("If the police gave you a reference, what is it?")
+    police_reference = line("If the police gave you a reference, what is it?", size=20)
 
     to_child = Wording(
         question="What should we know to keep you safe?",

@@ -45,14 +45,14 @@ class WhereaboutsForm(StepForm):
 class PersonForm(PlainForm):
     name = line("Name, or what people call them")
     description = words("What they look like", rows=2)
-    age = line("About how old?")
+    age = line("About how old?", size=10)
     relationship = line("How are they connected with this?")
-    phone = line("Phone number, if you know it")
+    phone = line("Phone number, if you know it", size=20)
     where_found = line("Where can they be found?")
 
 
 class VehicleForm(PlainForm):
-    plate = line("Number plate, or the part you remember")
+    plate = line("Number plate, or the part you remember", size=12)
     description = line("Make, colour, anything that stands out")
 
 
