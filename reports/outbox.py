@@ -10,12 +10,9 @@ import secrets
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.core.mail import EmailMessage
 from django.db.models import F, Q
-from django.template.loader import render_to_string
-from django.urls import reverse
 
-from campaigns.models import Partnership
+from reports.mail import mail_of
 from reports.models import Concern, Letter, Notification, Team
 from reports.models.outbox import CALLS
 from reports.vocabulary import Delivery, MessageKind
@@ -35,16 +32,6 @@ LONGEST_WAIT_MINUTES = 60
 LONGEST_WAIT_OF_A_CALL_MINUTES = 2
 MOST_ATTEMPTS_OF_A_CALL = 720
 INTERRUPTED = "Interrupted"
-
-SUBJECTS = {
-    MessageKind.NEW_CONCERN: "A new concern, {reference}",
-    MessageKind.URGENT_CONCERN: "URGENT: a new concern, {reference}",
-    MessageKind.FIRST_LOOK_MISSED: "Nobody has looked at a concern yet, {reference}",
-    MessageKind.HAND_OVER: "A concern is offered to your team, {reference}",
-    MessageKind.NEW_LETTER: "A letter waits to be read, {reference}",
-    MessageKind.LETTER_OVERDUE: "A letter is overdue, {reference}",
-}
-HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 def queue(
@@ -103,9 +90,9 @@ def _claim(notification: Notification, now: datetime.datetime) -> bool:
 
 
 def _send(notification: Notification, now: datetime.datetime) -> bool:
-    message = _message(notification)
+    mail = mail_of(notification)
     try:
-        message.send()
+        mail.send()
     except Exception as fault:  # whatever a mail server or the network may do
         _failed(notification, type(fault).__name__, now)
         return False
@@ -135,20 +122,4 @@ def _mine(notification: Notification):
     """The row while this worker's lease holds: it may have been called off meanwhile."""
     return Notification.objects.filter(
         pk=notification.pk, state=Delivery.WAITING, leased_until=notification.leased_until
-    )
-
-
-def _message(notification: Notification) -> EmailMessage:
-    # Neither an answer nor a team: "Designated officer" alone says what was answered.
-    words = {
-        "reference": notification.reference,
-        "desk": f"{settings.SITE_URL}{reverse('admin:index')}",
-        "site_name": Partnership.current().site_name,
-        "demonstration": settings.DEMONSTRATION,
-    }
-    return EmailMessage(
-        subject=SUBJECTS[MessageKind(notification.kind)].format(reference=notification.reference),
-        body=render_to_string(f"mail/{notification.kind}.txt", words),
-        to=[notification.to],
-        headers={**HEADERS, "Message-ID": notification.message_id},
     )

@@ -34,9 +34,14 @@ def test_a_server_gets_the_reference_and_nothing_of_the_concern(server, a_concer
     (mail,) = server.mails
     assert read(mail)["To"] == "front-door@desk.example"
     assert concern.reference in read(mail)["Subject"]
-    assert concern.reference in read(mail).get_content()
+    parts = [part.get_content() for part in read(mail).iter_parts()]
+    assert [part.get_content_type() for part in read(mail).iter_parts()] == [
+        "text/plain",
+        "text/html",
+    ]
+    assert all(concern.reference in part for part in parts)
     for told in ("grey car", "Kit Demo", "Invented Academy", "going-missing", "neighbour"):
-        assert told not in read(mail).get_content() + mail
+        assert told not in "".join(parts) + mail
 
 
 def test_a_mail_that_was_taken_and_refused_comes_again_under_the_same_id(server, a_concern, now):
