@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from campaigns.admin.checked import CHECKED_FIELDS, NeverDeleted, OverdueFilter
+from campaigns.admin.fields import NamedRows
 from campaigns.admin.printed import PrintedOnPosters
 from campaigns.admin.worded import ChosenWords
 from campaigns.models import ClosedDay, ContactLine, OpeningHours
@@ -10,11 +11,13 @@ from campaigns.models import ClosedDay, ContactLine, OpeningHours
 
 class OpeningHoursInline(admin.TabularInline):
     model = OpeningHours
+    formset = NamedRows
     extra = 0
 
 
 class ClosedDayInline(admin.TabularInline):
     model = ClosedDay
+    formset = NamedRows
     extra = 0
 
 

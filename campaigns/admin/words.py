@@ -4,8 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
-from campaigns.admin.checked import CHECKED_FIELDS, CheckedAdmin, OverdueFilter
+from campaigns.admin.checked import (
+    CHECKED_FIELDS,
+    CheckedAdmin,
+    OverdueFilter,
+    OverdueForReview,
+    Reviewed,
+)
 from campaigns.admin.fields import RoomyFields
 from campaigns.admin.worded import ChosenWords
 from campaigns.models import NewsItem, Term
@@ -24,9 +31,9 @@ class TermAdmin(ChosenWords, CheckedAdmin):
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(ChosenWords, RoomyFields, admin.ModelAdmin):
-    list_display = ("title", "published_on", "is_published", "next_review")
-    list_filter = ("is_published",)
+class NewsItemAdmin(ChosenWords, Reviewed, RoomyFields, admin.ModelAdmin):
+    list_display = ("title", "published_on", "state", "review_due")
+    list_filter = (OverdueForReview, "is_published")
     search_fields = ("title", "summary", "body", "slug")
     readonly_fields = ("updated_at",)
     view_on_site = False
@@ -38,6 +45,12 @@ class NewsItemAdmin(ChosenWords, RoomyFields, admin.ModelAdmin):
             {"fields": ("source", "source_address", ("reviewed_on", "next_review"))},
         ),
     )
+
+    @admin.display(description="State")
+    def state(self, item: NewsItem) -> str:
+        if not item.is_published:
+            return "Hidden"
+        return "Shown" if item.published_on <= timezone.localdate() else "Waits for its day"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """An address is chosen once: links and feed readers keep it."""

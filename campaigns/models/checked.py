@@ -29,6 +29,3 @@ class Checked(models.Model):
                 name="%(class)s_is_checked_again_after_it_was_checked",
             )
         ]
-
-    def is_overdue_for_check(self, today: datetime.date) -> bool:
-        return self.next_check < today

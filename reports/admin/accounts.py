@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -16,6 +17,7 @@ from reports.admin import access
 from reports.models import AuditEvent, Membership
 
 admin.site.unregister(User)
+apps.get_app_config("auth").verbose_name = "Who may sign in"
 
 _WHO = ("username", "first_name", "last_name", "email")
 _ABOUT_PASSWORDS = (
@@ -49,6 +51,7 @@ class AccountForm(UserChangeForm):
 
 @admin.register(User)
 class AccountAdmin(access.ByManagers, UserAdmin):
+    heading = "Accounts"
     form = AccountForm
     add_form = NewAccountForm
     add_fieldsets = ((None, {"classes": ("wide",), "fields": (*_WHO, "password1", "password2")}),)

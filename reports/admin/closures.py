@@ -1,16 +1,28 @@
 """Times for which managers close the form."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.db import models
 from django.utils import timezone
 
 from reports.admin import access
 from reports.models import FormClosure
 
 
+class Moment(AdminSplitDateTime):
+    """Django writes "Date:" and "Time:" beside the two, and names neither."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for part, name in zip(self.widgets, ("Date", "Time"), strict=True):
+            part.attrs["aria-label"] = name
+
+
 @admin.register(FormClosure)
 class FormClosureAdmin(access.ByManagers, admin.ModelAdmin):
     list_display = ["why", "state", "starts_at", "ends_at"]
     actions = None
+    formfield_overrides = {models.DateTimeField: {"widget": Moment}}
     fieldsets = [
         (
             None,

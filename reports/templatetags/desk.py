@@ -1,7 +1,10 @@
 """What the frame of every desk page asks for."""
 
+from typing import NamedTuple
+
 from django import template
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from reports.admin import access
@@ -10,6 +13,48 @@ from reports.models import Notification
 from reports.vocabulary import Delivery
 
 register = template.Library()
+
+OF_A_TEAM = {
+    "Queue": "reports_concern_changelist",
+    "Letters": "reports_letter_changelist",
+    "Notifications": "reports_notification_changelist",
+    "Audit trail": "reports_auditevent_changelist",
+}
+OF_A_MANAGER = {
+    "Teams": "reports_team_changelist",
+    "Routing": "reports_routingrule_changelist",
+    "Accounts": "auth_user_changelist",
+}
+OF_AN_EDITOR = {
+    "Campaigns": "campaigns_campaign_changelist",
+    "Pages": "campaigns_standingpage_changelist",
+    "News": "campaigns_newsitem_changelist",
+    "Warning signs": "campaigns_warningsign_changelist",
+    "Numbers": "campaigns_contactline_changelist",
+}
+
+
+class Link(NamedTuple):
+    words: str
+    address: str
+    is_here: bool
+
+
+@register.simple_tag
+def links_of_the_desk(request: HttpRequest) -> list[Link]:
+    """What this person works with most, and the page that names all the rest."""
+    pages = {
+        **(OF_A_TEAM if access.memberships(request) else {}),
+        **(OF_A_MANAGER if access.is_manager(request) else {}),
+        **(OF_AN_EDITOR if request.user.has_perm("campaigns.change_campaign") else {}),
+    }
+    addresses = {words: reverse(f"admin:{name}") for words, name in pages.items()}
+    links = [
+        Link(words, address, request.path.startswith(address))
+        for words, address in addresses.items()
+    ]
+    index = reverse("admin:index")
+    return [*links, Link("All pages", index, request.path == index)]
 
 
 @register.simple_tag
@@ -29,11 +74,6 @@ def letters_to_read(request: HttpRequest) -> list[queue.Tally]:
 @register.simple_tag
 def teams_of_reader(request: HttpRequest) -> str:
     return ", ".join(held.team.name for held in access.memberships(request))
-
-
-@register.simple_tag
-def manages(request: HttpRequest) -> bool:
-    return access.is_manager(request)
 
 
 @register.simple_tag
