@@ -13,7 +13,7 @@ from django.core.management import call_command
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.journey_walk import sideways
+from tests.browser.measures import fits_every_window, sideways
 from tests.journeys.conftest import open_form
 
 __all__ = ["open_form"]
@@ -105,6 +105,7 @@ def axe_finds_nothing() -> Callable[[Page], None]:
     """
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # what is looked at has its style
         window = page.viewport_size
         assert window
         height = page.evaluate("document.documentElement.scrollHeight")
@@ -153,28 +154,44 @@ TITLES = {f"Step {number} of 8" for number in range(1, 9)} | {
 
 
 @pytest.fixture
-def form_page_reads_well(axe_finds_nothing: Callable[[Page], None]) -> Callable[[Page], None]:
-    """What must hold of every page: small and light, wide and dark, at 320 px and double size.
+def reads_well(axe_finds_nothing: Callable[[Page], None]) -> Callable[[Page], None]:
+    """What must hold of every page: small and light, wide and dark, and at every size.
 
     Colours do not depend on the width, nor sizes on the scheme: two of the four pairs see all.
     """
 
     def check(page: Page) -> None:
-        page.wait_for_load_state()  # what is measured has its style
-        assert page.title() in TITLES
         expect(page.locator("h1")).to_have_count(1)
-        for width, is_dark in ((360, False), (1200, True)):
+        page.evaluate("scrollTo(0, 0)")
+        for width, is_dark in ((1200, True), (360, False)):
             page.emulate_media(color_scheme="dark" if is_dark else "light")
             page.set_viewport_size({"width": width, "height": 740})
-            page.evaluate("scrollTo(0, 0)")
-            assert sideways(page) <= 0
             axe_finds_nothing(page)
-        page.set_viewport_size({"width": 320, "height": 568})
-        assert sideways(page) <= 0
-        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        page.set_viewport_size({"width": 360, "height": 740})
-        assert sideways(page) <= 0
-        page.evaluate("document.documentElement.style.removeProperty('font-size')")
+        fits_every_window(page)
+
+    return check
+
+
+@pytest.fixture
+def form_page_reads_well(reads_well: Callable[[Page], None]) -> Callable[[Page], None]:
+    def check(page: Page) -> None:
+        assert page.title() in TITLES
+        reads_well(page)
+
+    return check
+
+
+@pytest.fixture
+def desk_reads_well(axe_finds_nothing: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Light and dark, at a desk's width; and nothing sticks out of the window."""
+
+    def check(page: Page) -> None:
+        expect(page.locator("h1")).to_have_count(1)
+        page.evaluate("scrollTo(0, 0)")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            axe_finds_nothing(page)
+            assert sideways(page) <= 0
 
     return check
 

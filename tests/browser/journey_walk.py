@@ -71,8 +71,3 @@ def tell_in_a_hurry(page: Page, site: str, *, worry: str = WORDS) -> None:
 
 def error_links(page: Page) -> list[Locator]:
     return page.locator(".summary a").all()
-
-
-def sideways(page: Page) -> int:
-    """How many pixels stick out to the right of the window."""
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -3,33 +3,14 @@
 import datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from campaigns.models import Alert, ContactLine
 from reports.models import FormClosure
-from tests.browser.journey_walk import sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 
 HOUR = datetime.timedelta(hours=1)
-
-
-@pytest.fixture
-def reads_well(axe_finds_nothing):
-    """Small and light, wide and dark, and at double size."""
-
-    def check(page: Page) -> None:
-        expect(page.locator("h1")).to_have_count(1)
-        for width, is_dark in ((360, False), (1200, True)):
-            page.emulate_media(color_scheme="dark" if is_dark else "light")
-            page.set_viewport_size({"width": width, "height": 740})
-            assert sideways(page) <= 0
-            axe_finds_nothing(page)
-        page.set_viewport_size({"width": 360, "height": 740})
-        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        assert sideways(page) <= 0
-
-    return check
 
 
 @pytest.fixture

@@ -60,59 +60,43 @@ def a_long_concern(a_concern):
     )
 
 
-@pytest.fixture
-def reads_well(axe_finds_nothing):
-    """Light and dark, at a desk's width; and nothing sticks out of the window."""
-
-    def check(page: Page) -> None:
-        page.wait_for_load_state()
-        expect(page.locator("h1")).to_have_count(1)
-        page.evaluate("scrollTo(0, 0)")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-            axe_finds_nothing(page)
-
-    return check
-
-
 def _opens(page: Page, site: str, concern: Concern) -> None:
     page.goto(site + concern.get_absolute_url())
     page.get_by_role("button", name="Open this concern").click()
     expect(page.locator(".part-worry")).to_be_visible()
 
 
-def test_the_way_in_reads_well_and_a_wrong_password_is_said(site, open_window, reads_well):
+def test_the_way_in_reads_well_and_a_wrong_password_is_said(site, open_window, desk_reads_well):
     page = open_window(width=1280, height=800)
     page.goto(f"{site}/admin/login/")
-    reads_well(page)
+    desk_reads_well(page)
     page.get_by_label("Username").fill("mo")
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Log in").click()
     expect(page.locator(".errornote")).to_be_visible()
-    reads_well(page)
+    desk_reads_well(page)
 
 
 def test_the_queue_and_a_concern_in_every_state_read_well(
-    site, desk, a_concern, a_long_concern, mo, reads_well
+    site, desk, a_concern, a_long_concern, mo, desk_reads_well
 ):
     page = desk
-    reads_well(page)
+    desk_reads_well(page)
     for number in range(3):
         a_concern(token=f"neighbour {number}")
     page.goto(f"{site}/admin/reports/concern/")
     expect(page.locator("tbody tr")).to_have_count(4)
-    reads_well(page)
+    desk_reads_well(page)
 
     # Not opened, then opened with every move unfolded
     page.goto(site + a_long_concern.get_absolute_url())
-    reads_well(page)
+    desk_reads_well(page)
     _opens(page, site, a_long_concern)
     page.get_by_role("button", name="Take it").click()
     expect(page.locator(".messagelist")).to_contain_text("You have this concern now")
     for summary in page.locator(".moves summary").all():
         summary.click()
-    reads_well(page)
+    desk_reads_well(page)
 
     # Refused for want of an answer, and because somebody else was first
     page.locator("#decide-reason").fill("He is at his aunt’s.")
@@ -120,11 +104,11 @@ def test_the_queue_and_a_concern_in_every_state_read_well(
     page.get_by_role("button", name="Decide", exact=True).click()
     expect(page.locator(".failed")).to_be_visible()
     expect(page.locator(".failed textarea")).to_have_value("He is at his aunt’s.")
-    reads_well(page)
+    desk_reads_well(page)
 
 
 def test_a_move_that_somebody_else_forestalled_keeps_the_words(
-    site, desk, a_long_concern, priya, now, reads_well
+    site, desk, a_long_concern, priya, now, desk_reads_well
 ):
     page = desk
     _opens(page, site, a_long_concern)
@@ -138,17 +122,19 @@ def test_a_move_that_somebody_else_forestalled_keeps_the_words(
     expect(page.locator(".failed")).to_contain_text("Priya Nair changed this concern meanwhile")
     expect(page.locator(".failed textarea")).to_have_value("Rang the school.")
     assert not a_long_concern.notes.filter(kind=NoteKind.NOTE).exists()
-    reads_well(page)
+    desk_reads_well(page)
 
 
-def test_every_list_reads_well(site, desk, a_concern, reads_well):
+def test_every_list_reads_well(site, desk, a_concern, desk_reads_well):
     a_concern()
     for name in LISTS:
         desk.goto(site + reverse(f"admin:{name}_changelist"))
-        reads_well(desk)
+        desk_reads_well(desk)
 
 
-def test_the_forms_that_a_manager_fills_in_read_well(site, desk, front_door, priya, reads_well):
+def test_the_forms_that_a_manager_fills_in_read_well(
+    site, desk, front_door, priya, desk_reads_well
+):
     for address in (
         reverse("admin:auth_user_add"),
         reverse("admin:auth_user_change", args=[priya.pk]),
@@ -157,7 +143,7 @@ def test_the_forms_that_a_manager_fills_in_read_well(site, desk, front_door, pri
         reverse("admin:password_change"),
     ):
         desk.goto(site + address)
-        reads_well(desk)
+        desk_reads_well(desk)
 
 
 def test_a_concern_prints_on_one_page_without_who_told_us(site, desk, a_long_concern):

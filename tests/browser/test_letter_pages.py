@@ -1,36 +1,14 @@
 """Rating a page, complaining, and the lane at the desk, as they meet other eyes."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from reports.details import LetterDetails, LetterWords
 from reports.letters import write_letter
 from reports.models import Concern, Letter
-from tests.browser.journey_walk import sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 PASSWORD = "a long word for the desk"
-
-
-@pytest.fixture
-def reads_well(axe_finds_nothing):
-    """Narrow and light, wide and dark, and with text at twice its size."""
-
-    def check(page: Page) -> None:
-        page.wait_for_load_state()
-        expect(page.locator("h1")).to_have_count(1)
-        for width, is_dark in ((360, False), (1200, True)):
-            page.emulate_media(color_scheme="dark" if is_dark else "light")
-            page.set_viewport_size({"width": width, "height": 740})
-            page.evaluate("scrollTo(0, 0)")
-            assert sideways(page) <= 0
-            axe_finds_nothing(page)
-        page.set_viewport_size({"width": 320, "height": 568})
-        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        assert sideways(page) <= 0
-        page.evaluate("document.documentElement.style.removeProperty('font-size')")
-
-    return check
 
 
 def test_a_reader_rates_a_page_by_keyboard_and_is_told_what_is_missing(site, window, reads_well):
@@ -78,7 +56,7 @@ def test_a_complaint_from_the_page_to_the_day_of_its_answer(site, window, reads_
 
 
 def test_a_comment_is_read_at_the_desk_and_made_a_concern(
-    site, open_window, mo, now, axe_finds_nothing
+    site, open_window, mo, now, desk_reads_well
 ):
     words = LetterWords(words="A girl of fourteen comes to my hotel with another man each week.")
     comment = LetterDetails(kind="comment", sealed=words, page="/get-help/", useful="yes")
@@ -87,23 +65,17 @@ def test_a_comment_is_read_at_the_desk_and_made_a_concern(
     mo.save()
     page = open_window(width=1280, height=800)
 
-    def reads_well() -> None:
-        expect(page.locator("h1")).to_have_count(1)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            axe_finds_nothing(page)
-
     page.goto(f"{site}/admin/")
     page.get_by_label("Username").fill("mo")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("link", name="1 waiting", exact=True).click()
-    reads_well()
+    desk_reads_well(page)
     page.get_by_role("link", name=letter.reference).click()
-    reads_well()
+    desk_reads_well(page)
     page.get_by_role("button", name="Open this letter").click()
     expect(page.locator(".told")).to_contain_text("comes to my hotel")
-    reads_well()
+    desk_reads_well(page)
 
     page.get_by_role("button", name="Make it a concern").click()
 

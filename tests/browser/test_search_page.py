@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from campaigns.search.index import rebuild_if_changed
-from tests.browser.journey_walk import sideways
 
 pytestmark = pytest.mark.browser
 
@@ -22,19 +21,6 @@ def search(page: Page, home: str, words: str) -> None:
         page.keyboard.press("Enter")
 
 
-def reads_well(page: Page, axe_finds_nothing) -> None:
-    for width, is_dark in ((360, False), (1200, True)):
-        page.emulate_media(color_scheme="dark" if is_dark else "light")
-        page.set_viewport_size({"width": width, "height": 740})
-        assert sideways(page) <= 0
-        axe_finds_nothing(page)
-    page.set_viewport_size({"width": 320, "height": 568})
-    assert sideways(page) <= 0
-    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert sideways(page) <= 0
-
-
 def test_by_keyboard_from_a_word_to_its_page_without_scripts(open_window, home):
     page = open_window(java_script_enabled=False)
 
@@ -49,7 +35,7 @@ def test_by_keyboard_from_a_word_to_its_page_without_scripts(open_window, home):
     expect(page.locator("h1")).to_have_text("Words explained")
 
 
-def test_a_childs_words_show_whom_to_ring_on_the_first_screen(open_window, home, axe_finds_nothing):
+def test_a_childs_words_show_whom_to_ring_on_the_first_screen(open_window, home, reads_well):
     page = open_window()
 
     search(page, home, "i am scared")
@@ -61,26 +47,24 @@ def test_a_childs_words_show_whom_to_ring_on_the_first_screen(open_window, home,
     assert ring
     assert ring["y"] + ring["height"] <= way_out["y"]
     expect(band.get_by_role("link", name="Tell us online")).to_have_attribute("href", "/tell-us/")
-    reads_well(page, axe_finds_nothing)
+    reads_well(page)
 
 
-def test_an_answer_and_an_empty_search_read_well(open_window, home, axe_finds_nothing):
+def test_an_answer_and_an_empty_search_read_well(open_window, home, reads_well):
     page = open_window()
     search(page, home, "contry lines")
-    reads_well(page, axe_finds_nothing)
+    reads_well(page)
 
     search(page, home, "")
     expect(page.locator(".summary")).to_be_focused()
-    reads_well(page, axe_finds_nothing)
+    reads_well(page)
 
 
-def test_the_a_to_z_reads_well_and_its_letters_lead_to_their_part(
-    open_window, home, axe_finds_nothing
-):
+def test_the_a_to_z_reads_well_and_its_letters_lead_to_their_part(open_window, home, reads_well):
     page = open_window()
     page.goto(f"{home}/topics/")
 
     page.get_by_role("navigation", name="Letters").get_by_role("link", name="C", exact=True).click()
 
     expect(page.get_by_role("heading", name="C", exact=True)).to_be_in_viewport()
-    reads_well(page, axe_finds_nothing)
+    reads_well(page)

@@ -4,8 +4,10 @@ import shutil
 
 import pytest
 
-from campaigns.content import ENGLAND
+from campaigns.content import ENGLAND, PACKS, load_pack, places
+from campaigns.models import Area
 from tests.campaigns.packs import COUNTY
+from tests.campaigns.reading import Page, public_pages
 from tests.campaigns.search_cast import indexed, search
 
 __all__ = ["indexed", "search"]
@@ -21,3 +23,12 @@ def pack(tmp_path):
 def country(tmp_path):
     """A copy of what holds in the whole country, to be spoilt."""
     return shutil.copytree(ENGLAND, tmp_path / "country")
+
+
+@pytest.fixture(params=places())
+def pages(request, client, now, front_door, priya, time_machine) -> dict[str, Page]:
+    """Every public page of a shipped place, its form open. The walk costs: ask for it once."""
+    time_machine.move_to(now, tick=False)
+    Area.objects.all().delete()  # the cast brings areas of its own
+    load_pack(PACKS / request.param, now=now, publish=True)
+    return public_pages(client)

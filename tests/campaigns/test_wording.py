@@ -6,12 +6,10 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from campaigns.content import ENGLAND, PACKS, load_pack
+from campaigns.content import PACKS, load_pack, places
 from campaigns.models import Campaign, Fact, NewsItem, StandingPage, Term, WarningSign
 from campaigns.wording import BETTER, Found, blaming_words, own_words
-from tests.campaigns.reading import public_pages
 
-PLACES = sorted(path.name for path in PACKS.iterdir() if path.is_dir() and path != ENGLAND)
 BLAMING = [
     "She is involved in CSE",
     "a boy in a gang",
@@ -85,14 +83,8 @@ def test_no_better_word_blames():
 # What ships
 
 
-@pytest.fixture
-def pages(client, content, front_door, priya, now, time_machine):
-    time_machine.move_to(now, tick=False)
-    return public_pages(client)
-
-
 @pytest.mark.django_db
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", places())
 def test_nothing_that_a_pack_brings_blames_a_child(now, place):
     load_pack(PACKS / place, now=now)
     models = apps.get_app_config("campaigns").get_models()
