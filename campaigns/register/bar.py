@@ -12,7 +12,13 @@ from campaigns.opening import (
     is_bank_holiday,
     is_usually_open,
 )
-from campaigns.register.lines import HelpLine, as_help_line, listed_rows
+from campaigns.register.lines import (
+    HelpLine,
+    as_help_line,
+    emergency_as_shipped,
+    listed_rows,
+    with_emergency,
+)
 
 Kind = ContactLine.Kind
 KINDS = (Kind.EMERGENCY, Kind.FRONT_DOOR, Kind.OUT_OF_HOURS)
@@ -20,9 +26,9 @@ KINDS = (Kind.EMERGENCY, Kind.FRONT_DOOR, Kind.OUT_OF_HOURS)
 
 @dataclass(frozen=True)
 class HelpBar:
-    """999, and the safeguarding line to ring at one moment; None where nothing is published."""
+    """999, and the safeguarding line to ring at one moment; None where nobody published one."""
 
-    emergency: HelpLine | None = None
+    emergency: HelpLine
     open_now: HelpLine | None = None
 
 
@@ -34,16 +40,16 @@ def help_bar(now: datetime.datetime) -> HelpBar:
 def bar_and_lines(now: datetime.datetime) -> tuple[HelpBar, list[HelpLine]]:
     """What `help_bar` and `published_lines` give, out of the same three queries."""
     rows = list(listed_rows())
-    return bar_of(rows, now), [as_help_line(row, now) for row in rows]
+    return bar_of(rows, now), with_emergency([as_help_line(row, now) for row in rows])
 
 
 def bar_of(rows: list[ContactLine], now: datetime.datetime) -> HelpBar:
     """The bar out of rows that `listed_rows` gave."""
-    shown = [
-        as_help_line(row, now) if row else None
-        for row in (_first(rows, Kind.EMERGENCY), _to_ring(rows, now))
-    ]
-    return HelpBar(*shown)
+    emergency, to_ring = _first(rows, Kind.EMERGENCY), _to_ring(rows, now)
+    return HelpBar(
+        as_help_line(emergency, now) if emergency else emergency_as_shipped(),
+        as_help_line(to_ring, now) if to_ring else None,
+    )
 
 
 def _first(rows: list[ContactLine], kind: str) -> ContactLine | None:

@@ -1,11 +1,16 @@
 """Reads the lines of the contact register as pages show them."""
 
 import datetime
+import tomllib
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from pathlib import Path
 
 from campaigns.models import ClosedDay, ContactLine
 from campaigns.models.contact import ContactLineQuerySet
 from campaigns.opening import LONDON, availability, claim
+
+EMERGENCY_FILE = Path(__file__).parents[1] / "packs" / "england" / "emergency.toml"
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,22 @@ def listed_rows() -> ContactLineQuerySet:
 
 def published_lines(now: datetime.datetime) -> list[HelpLine]:
     """Every published line of this place in the register's order. Three queries."""
-    return [as_help_line(row, now) for row in listed_rows()]
+    return with_emergency([as_help_line(row, now) for row in listed_rows()])
+
+
+def with_emergency(lines: list[HelpLine]) -> list[HelpLine]:
+    """These lines, and first of all how to ring in danger, where none of them says it."""
+    is_there = any(line.kind == ContactLine.Kind.EMERGENCY for line in lines)
+    return lines if is_there else [emergency_as_shipped(), *lines]
+
+
+@cache
+def emergency_as_shipped() -> HelpLine:
+    """What is true everywhere in the country, from the file that every pack builds on."""
+    with EMERGENCY_FILE.open("rb") as file:
+        entry = tomllib.load(file)["line"][0]
+    names = {field.attname for field in ContactLine._meta.concrete_fields}
+    return without_claim(ContactLine(**{name: entry[name] for name in names & entry.keys()}))
 
 
 def first_line(kind: str) -> HelpLine | None:

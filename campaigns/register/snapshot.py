@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import secrets
-import tomllib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,10 @@ from django.conf import settings
 
 from campaigns.models import Alert, ContactLine, Partnership
 from campaigns.register.bar import HelpBar, bar_of
-from campaigns.register.lines import HelpLine, listed_rows, without_claim
+from campaigns.register.lines import HelpLine, listed_rows, with_emergency, without_claim
 
 logger = logging.getLogger(__name__)
 
-EMERGENCY_FILE = Path(__file__).parents[1] / "packs" / "england" / "emergency.toml"
 Kind = ContactLine.Kind
 
 
@@ -71,21 +69,21 @@ def _plain(now: datetime.datetime) -> dict[str, Any]:
     rows, partnership = list(listed_rows()), Partnership.current()
     bar = bar_of(rows, now)
     return {
-        "emergency": bar.emergency and bar.emergency.code,
+        "emergency": bar.emergency.code,
         "open_now": bar.open_now and bar.open_now.code,
         # What an error page says of whose site it is.
         "partnership": {
             name: getattr(partnership, name) for name in ("site_name", "name", "place")
         },
         "alerts": list(Alert.objects.not_over(now).values("message", "starts_at", "ends_at")),
-        "lines": [asdict(without_claim(row)) for row in rows],
+        "lines": [asdict(line) for line in with_emergency([without_claim(row) for row in rows])],
     }
 
 
 def _from_plain(plain: dict[str, Any]) -> Snapshot:
     lines = tuple(_line_from_plain(line) for line in plain["lines"])
     by_code = {line.code: line for line in lines}
-    bar = HelpBar(by_code.get(plain["emergency"]), by_code.get(plain["open_now"]))
+    bar = HelpBar(by_code[plain["emergency"]], by_code.get(plain["open_now"]))
     alerts = tuple(_alert_from_plain(alert) for alert in plain.get("alerts", []))
     return Snapshot(bar, lines, Partnership(**plain["partnership"]), alerts)
 
@@ -106,18 +104,7 @@ def _never_written() -> Snapshot:
     except Exception as error:  # the page that says whom to ring stands, whatever is broken
         logger.warning("The contact register cannot be read: %s", type(error).__name__)
         rows = []
-    lines = tuple(without_claim(row) for row in rows or _emergency_rows())
+    lines = with_emergency([without_claim(row) for row in rows])
     first = {line.kind: line for line in reversed(lines)}
     to_ring = first.get(Kind.FRONT_DOOR) or first.get(Kind.OUT_OF_HOURS)
-    return Snapshot(HelpBar(first.get(Kind.EMERGENCY), to_ring), lines)
-
-
-def _emergency_rows() -> list[ContactLine]:
-    """What is true everywhere in the country, from the file that every pack builds on."""
-    with EMERGENCY_FILE.open("rb") as file:
-        entries = tomllib.load(file)["line"]
-    names = {field.attname for field in ContactLine._meta.concrete_fields}
-    return [
-        ContactLine(**{name: value for name, value in entry.items() if name in names})
-        for entry in entries
-    ]
+    return Snapshot(HelpBar(first[Kind.EMERGENCY], to_ring), tuple(lines))

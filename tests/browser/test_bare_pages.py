@@ -32,6 +32,7 @@ def test_a_site_before_its_first_pack_reads_well(new_site, window, reads_well):
         ("/words-explained/", "No word is explained here just now."),
     ):
         window.goto(new_site + path)
+        expect(window.locator(".bar")).to_contain_text("999")
         expect(window.locator("main")).to_contain_text(says)
         reads_well(window)
 

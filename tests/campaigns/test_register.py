@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from campaigns.models import ContactLine
-from campaigns.register.bar import HelpBar, help_bar
+from campaigns.register.bar import bar_and_lines, help_bar
 from campaigns.register.lines import HelpLine, closed_days, published_lines
 from campaigns.register.snapshot import read_snapshot, write_snapshot
 from tests.cast import LONDON
@@ -127,8 +127,13 @@ def test_what_closes_another_line_closes_not_this_one(content, change, now):
     assert closed_days(ContactLine.Kind.FRONT_DOOR, now) == frozenset()
 
 
-def test_an_empty_register_shows_an_empty_bar(db, now):
-    assert help_bar(now) == HelpBar(None, None)
+def test_whatever_the_register_holds_the_emergency_number_stands(content, now):
+    ContactLine.objects.filter(kind="emergency").update(status="superseded")
+    bar, lines = bar_and_lines(now)
+    assert [bar.emergency.number, lines[0].number, published_lines(now)[0].number] == ["999"] * 3
+    ContactLine.objects.update(status="superseded")
+    assert (help_bar(now).emergency.tel, help_bar(now).open_now) == ("tel:999", None)
+    assert [line.number for line in published_lines(now)] == ["999"]
 
 
 def test_the_emergency_line_says_how_to_ring_without_speaking(content, now):

@@ -29,7 +29,8 @@ def links(client):
 
     def read(who, path: str = "/admin/") -> tuple[list[str], list[str]]:
         client.force_login(who)
-        found = A_LINK.findall(NAV.search(client.get(path).text)[0])
+        [nav] = NAV.findall(client.get(path).text)
+        found = A_LINK.findall(nav)
         return [words for _, words in found], [words for here, words in found if here]
 
     return read
