@@ -34,7 +34,7 @@ def cookies_of(prefix: str, *, desk_hours: int) -> dict[str, Cookie]:
         ),
         "form": Cookie(
             name=f"{prefix}form",
-            when="When you open the form to tell us, the postcode page, or the desk’s sign-in.",
+            when="When you open the form to tell us, or the desk’s sign-in.",
             why="It shows that what is sent was typed on our own page.",
             how_long=CLOSED,
         ),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from campaigns.forms import PostcodeForm
@@ -25,8 +26,9 @@ class ShownDoor:
     is_here: bool
 
 
+# As a search: it changes nothing and is kept nowhere, so there is nothing to forge.
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(no_store=True)
 def by_postcode(request: HttpRequest) -> HttpResponse:
     """`page`, `form`, `tables` (PostcodeTable); after a postcode also `postcode`, `answer`
     (campaigns.where.Answer), `areas` (a sentence's list), `doors` (list[ShownDoor]) and
@@ -34,18 +36,24 @@ def by_postcode(request: HttpRequest) -> HttpResponse:
 
     By POST, so that no address holds the postcode: not the history, nor a log.
     """
-    form = PostcodeForm(request.POST) if request.method == "POST" else PostcodeForm()
-    context: dict[str, object] = {
-        "page": page_of("by-postcode"),
-        "form": form,
-        "tables": PostcodeTable.objects.all(),
-    }
-    if form.is_bound and form.is_valid():
-        context |= _answered(form.cleaned_data["postcode"], timezone.now())
+    if request.method != "POST":
+        return _page(request, PostcodeForm(), {})
+    return _answered(request, PostcodeForm(request.POST))
+
+
+@cache_control(no_store=True)
+def _answered(request: HttpRequest, form: PostcodeForm) -> HttpResponse:
+    found = _found(form.cleaned_data["postcode"], timezone.now()) if form.is_valid() else {}
+    return _page(request, form, found)
+
+
+def _page(request: HttpRequest, form: PostcodeForm, found: dict[str, object]) -> HttpResponse:
+    tables = PostcodeTable.objects.all()
+    context = {"page": page_of("by-postcode"), "form": form, "tables": tables, **found}
     return render(request, "campaigns/by_postcode.html", context)
 
 
-def _answered(postcode: Postcode, now: datetime.datetime) -> dict[str, object]:
+def _found(postcode: Postcode, now: datetime.datetime) -> dict[str, object]:
     rows = PostcodeArea.objects.naming(postcode.codes)
     answer = Answer.about(postcode, [(row.code, row.area) for row in rows])
     doors = [_shown(door, now) for door in answer.doors]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from campaigns.closures import closures_ahead
+from campaigns.forms import PostcodeForm
 from campaigns.models import ContactLine
 from campaigns.register.lines import published_lines
 from campaigns.views.standing import page_of
@@ -23,8 +24,8 @@ GROUPS: list[tuple[str, tuple[Kind, ...]]] = [
 
 @require_safe
 def get_help(request: HttpRequest) -> HttpResponse:
-    """`page`, `groups` (a list of (heading, list[HelpLine]), no list empty) and `closures`
-    (list[ClosureAhead]).
+    """`page`, `groups` (a list of (heading, list[HelpLine]), no list empty), `closures`
+    (list[ClosureAhead]) and `form` (which `by_postcode` answers).
     """
     now = timezone.now()
     lines = published_lines(now)
@@ -35,5 +36,6 @@ def get_help(request: HttpRequest) -> HttpResponse:
         "page": page_of("get-help"),
         "groups": [(heading, found) for heading, found in grouped if found],
         "closures": closures_ahead(now),
+        "form": PostcodeForm(),
     }
     return render(request, "campaigns/get_help.html", context)
