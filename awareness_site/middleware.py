@@ -15,6 +15,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
 URLENCODED = "application/x-www-form-urlencoded"
 FORM_TYPES = ("", URLENCODED, "multipart/form-data")
+TRANSFER_ENCODING = b"content-transfer-encoding"
 DRAINED_AT_MOST = 4 * 1024 * 1024
 
 
@@ -46,7 +47,11 @@ def _policy(directives: dict[str, list[str]]) -> str:
 
 
 class CompressPublicPages(GZipMiddleware):
-    """Leaves what is private as it is: the length of a compressed page can give a secret away."""
+    """Leaves what is private as it is: the length of a compressed page can give a secret away.
+
+    That is what browsers may not store, for whoever has a cookie or is given one. Without any a
+    page knows nothing of who reads it.
+    """
 
     max_random_bytes = 0  # what everybody reads has nothing to hide in its length
 
@@ -54,7 +59,8 @@ class CompressPublicPages(GZipMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         is_page = response.get("Content-Type", "").startswith("text/html")
-        if is_page and "no-store" not in response.get("Cache-Control", ""):
+        is_stored = "no-store" not in response.get("Cache-Control", "")
+        if is_page and (is_stored or not (request.COOKIES or response.cookies)):
             return super().process_response(request, response)
         return response
 
@@ -98,6 +104,9 @@ def _refused_body(request: HttpRequest) -> HttpResponse | None:
         return errors.error_page(request, 415)
     try:
         sent = request.body
+        if request.content_type != URLENCODED and TRANSFER_ENCODING in sent.lower():
+            # A part of a form that comes in another code would be read unseen by the check below.
+            return errors.error_page(request, 400)
         readable = unquote_to_bytes(sent) if request.content_type == URLENCODED else sent
         if "\0" not in readable.decode():
             return None

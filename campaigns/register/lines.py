@@ -58,6 +58,11 @@ def emergency_as_shipped() -> HelpLine:
     return without_claim(ContactLine(**{name: entry[name] for name in names & entry.keys()}))
 
 
+def open_first(lines: list[HelpLine]) -> list[HelpLine]:
+    """Those that are known to be open come before the others; else as they were."""
+    return sorted(lines, key=lambda line: not line.claim)
+
+
 def first_line(kind: str) -> HelpLine | None:
     """The first published line of this kind, as posters name it, without a claim. One query."""
     row = ContactLine.objects.published().filter(kind=kind).first()

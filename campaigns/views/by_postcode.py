@@ -6,50 +6,40 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from campaigns.forms import PostcodeForm
 from campaigns.models import Area, ContactLine, PostcodeArea, PostcodeTable
-from campaigns.register.lines import HelpLine, as_help_line
+from campaigns.register.lines import HelpLine, as_help_line, open_first
+from campaigns.views.forgotten import answered_and_forgotten
 from campaigns.views.standing import page_of
 from campaigns.where import Answer, Door, Postcode
 
 
 @dataclass(frozen=True)
 class ShownDoor:
-    """`areas`: as a sentence lists them. `lines`: by day, then when the office is closed."""
+    """`areas`: in A, B or somewhere else. `lines`: by day, then when the office is closed."""
 
     areas: str
     lines: list[HelpLine]
     is_here: bool
 
 
-# As a search: it changes nothing and is kept nowhere, so there is nothing to forge.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@answered_and_forgotten
 def by_postcode(request: HttpRequest) -> HttpResponse:
     """`page`, `form`, `tables` (PostcodeTable); after a postcode also `postcode`, `answer`
-    (campaigns.where.Answer), `areas` (a sentence's list), `doors` (list[ShownDoor]) and
+    (campaigns.where.Answer), `areas` (in A or B), `doors` (list[ShownDoor]) and
     `elsewhere` (list[HelpLine]: how to find the door of a place that no table knows).
-
-    By POST, so that no address holds the postcode: not the history, nor a log.
     """
-    if request.method != "POST":
-        return _page(request, PostcodeForm(), {})
-    return _answered(request, PostcodeForm(request.POST))
-
-
-@cache_control(no_store=True)
-def _answered(request: HttpRequest, form: PostcodeForm) -> HttpResponse:
-    found = _found(form.cleaned_data["postcode"], timezone.now()) if form.is_valid() else {}
-    return _page(request, form, found)
-
-
-def _page(request: HttpRequest, form: PostcodeForm, found: dict[str, object]) -> HttpResponse:
-    tables = PostcodeTable.objects.all()
-    context = {"page": page_of("by-postcode"), "form": form, "tables": tables, **found}
+    form = PostcodeForm(request.POST) if request.method == "POST" else PostcodeForm()
+    context: dict[str, object] = {
+        "page": page_of("by-postcode"),
+        "form": form,
+        "tables": PostcodeTable.objects.all(),
+    }
+    if form.is_bound and not form.is_valid():
+        return render(request, "campaigns/by_postcode.html", context, status=422)
+    if form.is_bound:
+        context |= _found(form.cleaned_data["postcode"], timezone.now())
     return render(request, "campaigns/by_postcode.html", context)
 
 
@@ -64,7 +54,7 @@ def _found(postcode: Postcode, now: datetime.datetime) -> dict[str, object]:
     return {
         "postcode": str(postcode),
         "answer": answer,
-        "areas": _listed([area.short_name for area in answer.areas]),
+        "areas": _placed(answer.areas),
         "doors": doors,
         "elsewhere": elsewhere,
     }
@@ -80,17 +70,20 @@ def _elsewhere(now: datetime.datetime) -> list[HelpLine]:
 
 
 def _shown(door: Door, now: datetime.datetime) -> ShownDoor:
-    names = [area.short_name for area in door.areas]
     lines = _lines([door.front_door, door.out_of_hours], now)
-    return ShownDoor(_listed(names), lines, door.is_here)
+    return ShownDoor(_placed(door.areas), lines, door.is_here)
 
 
 def _lines(rows: list[ContactLine | None], now: datetime.datetime) -> list[HelpLine]:
     """Those that are published: a superseded number is never shown, whatever still points to it."""
-    return [as_help_line(row, now) for row in rows if row and row.is_published]
+    return open_first([as_help_line(row, now) for row in rows if row and row.is_published])
 
 
-def _listed(names: list[str]) -> str:
-    """A, B or C."""
-    *first, last = names or [""]
-    return f"{', '.join(first)} or {last}" if first else last
+def _placed(areas: tuple[Area, ...]) -> str:
+    """In A, B or C; what has no name of its own comes last: in A or somewhere else."""
+    *first, last = [
+        "somewhere else" if area.is_anywhere_else else area.short_name for area in areas
+    ] or [""]
+    if first:
+        return f"in {', '.join(first)} or {last}"
+    return last if last == "somewhere else" else f"in {last}"

@@ -1,14 +1,17 @@
 """Whom to ring."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from campaigns.closures import closures_ahead
 from campaigns.forms import PostcodeForm
 from campaigns.models import ContactLine
-from campaigns.register.lines import published_lines
+from campaigns.register.lines import HelpLine, open_first, published_lines
 from campaigns.views.standing import page_of
 
 Kind = ContactLine.Kind
@@ -22,19 +25,30 @@ GROUPS: list[tuple[str, tuple[Kind, ...]]] = [
 ]
 
 
+@dataclass(frozen=True)
+class Group:
+    """`code`: by which addresses name it on the page."""
+
+    code: str
+    heading: str
+    lines: list[HelpLine]
+
+
 @require_safe
+@cache_control(no_store=True)  # as the page that answers its box
 def get_help(request: HttpRequest) -> HttpResponse:
-    """`page`, `groups` (a list of (heading, list[HelpLine]), no list empty), `closures`
+    """`page`, `groups` (list[Group], none without a line), `closures`
     (list[ClosureAhead]) and `form` (which `by_postcode` answers).
     """
     now = timezone.now()
     lines = published_lines(now)
-    grouped = [
-        (heading, [line for line in lines if line.kind in kinds]) for heading, kinds in GROUPS
+    groups = [
+        Group(kinds[0], heading, open_first([line for line in lines if line.kind in kinds]))
+        for heading, kinds in GROUPS
     ]
     context = {
         "page": page_of("get-help"),
-        "groups": [(heading, found) for heading, found in grouped if found],
+        "groups": [group for group in groups if group.lines],
         "closures": closures_ahead(now),
         "form": PostcodeForm(),
     }

@@ -11,7 +11,11 @@ from campaigns.models import Campaign
 def campaign_for(request: HttpRequest, slug: str) -> Campaign:
     """The campaign that this person may read; a hidden draft and a wrong address look alike."""
     found = Campaign.objects.filter(slug=slug).first()
-    if found is None or not (found.is_published or _may_preview(request.user)):
+    if found is not None and found.is_published:
+        return found
+    # Asked in either case: to ask who somebody is marks the answer as one for them alone.
+    may_preview = _may_preview(request.user)
+    if found is None or not may_preview:
         raise Http404
     return found
 

@@ -6,27 +6,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from campaigns.forms import SearchForm
 from campaigns.models import ContactLine
 from campaigns.register.bar import bar_and_lines
 from campaigns.register.snapshot import read_snapshot
 from campaigns.search.answers import answers_to
+from campaigns.views.forgotten import answered_and_forgotten
 from campaigns.views.standing import page_of
 
 
-# A search changes nothing and is kept nowhere, so there is nothing to forge; without the check
-# against forgery it needs no cookie either, and works where a browser takes none.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@answered_and_forgotten
 def search(request: HttpRequest) -> HttpResponse:
     """`form` and `page`; after words also `answers` (campaigns.search.answers.Answers) and
     `for_children` (HelpLine | None: the first line for children, where the words may be a child's).
-
-    By POST, so that no address holds the words: not the history, nor a log.
     """
     if request.method != "POST":
         context = {"form": SearchForm(), "page": page_of("search")}
@@ -34,7 +27,6 @@ def search(request: HttpRequest) -> HttpResponse:
     return _answered(request, SearchForm(request.POST))
 
 
-@cache_control(no_store=True)
 def _answered(request: HttpRequest, form: SearchForm) -> HttpResponse:
     if not form.is_valid():
         return render(request, "campaigns/search.html", {"form": form}, status=422)

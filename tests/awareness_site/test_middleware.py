@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
+from django.core.wsgi import get_wsgi_application
 from django.test import Client
 
+from awareness_site.content_type import takes_any_content_type
 from tests.awareness_site.faulty_urls import TYPED
 
 FORM = "application/x-www-form-urlencoded"
@@ -156,6 +158,32 @@ def test_more_fields_than_any_form_has_are_refused(faulty_site, settings):
     assert "999" in response.text
 
 
+def test_a_part_of_a_form_in_another_code_is_refused(faulty_site):
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="words"\r\n'
+        b"Content-Transfer-Encoding: base64\r\n\r\n/w==\r\n--x--\r\n"
+    )
+    response = faulty_site.generic("POST", "/echo/", body, "multipart/form-data; boundary=x")
+
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_content_type_that_nobody_can_read_meets_a_page_of_ours(rf, db, method):
+    answer = {}
+    environ = rf.generic(method, "/no-such-page/", b"useful=yes").environ
+    environ["CONTENT_TYPE"] = "a/b; charset*=utf-9''%41"
+
+    site = takes_any_content_type(get_wsgi_application())
+    body = b"".join(
+        site(environ, lambda status, headers: answer.update(status=status, headers=dict(headers)))
+    )
+
+    assert answer["status"][:3] == ("404" if method == "GET" else "415")
+    assert "Content-Security-Policy" in answer["headers"]
+    assert b"999" in body
+
+
 def test_public_pages_travel_compressed(client, content):
     plain = client.get("/")
     small = client.get("/", headers={"accept-encoding": "gzip"})
@@ -165,11 +193,22 @@ def test_public_pages_travel_compressed(client, content):
     assert "Accept-Encoding" in small["Vary"]
 
 
-@pytest.mark.parametrize("path", ["/tell-us/", "/admin/login/", "/no-such-page/"])
-def test_what_is_private_is_not_compressed(faulty_site, path):
-    response = faulty_site.get(path, headers={"accept-encoding": "gzip"})
+@pytest.mark.parametrize("path", ["/rate-this-page/", "/admin/login/"])
+def test_what_is_private_is_not_compressed(client, db, path):
+    response = client.get(path, headers={"accept-encoding": "gzip"})
 
     assert "no-store" in response["Cache-Control"]
+    assert "Content-Encoding" not in response
+
+
+def test_what_may_not_be_stored_is_compressed_for_whoever_has_no_cookie(client, content):
+    for path in ("/get-help/", "/no-such-page/"):
+        response = client.get(path, headers={"accept-encoding": "gzip"})
+        assert "no-store" in response["Cache-Control"]
+        assert response["Content-Encoding"] == "gzip"
+
+    client.cookies["visit"] = "a-key"
+    response = client.get("/get-help/", headers={"accept-encoding": "gzip"})
     assert "Content-Encoding" not in response
 
 

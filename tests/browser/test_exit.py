@@ -118,6 +118,27 @@ def test_after_leaving_back_shows_nothing_that_was_typed(site, open_remembering,
 
 
 @WITH_AND_WITHOUT_SCRIPTS
+@pytest.mark.parametrize(
+    ("path", "box"),
+    [("/get-help/", "postcode"), ("/get-help/by-postcode/", "postcode"), ("/search/", "words")],
+)
+def test_after_leaving_back_shows_nothing_that_was_looked_for(
+    site, open_remembering, weather, scripts, path, box
+):
+    page = open_remembering(scripts=scripts)
+    page.goto(site + path)
+    page.locator(f"[name={box}]").fill(TYPED)
+    page.goto(f"{site}/news/")
+
+    page.locator(".leave").click()
+    expect(page).to_have_url(weather)
+    while page.url != site + path:
+        _back(page)
+
+    assert TYPED not in page.evaluate(EVERYTHING)
+
+
+@WITH_AND_WITHOUT_SCRIPTS
 def test_after_leaving_the_receipt_cannot_be_read_again(site, open_remembering, weather, scripts):
     page = open_remembering(scripts=scripts)
     tell_in_a_hurry(page, site)

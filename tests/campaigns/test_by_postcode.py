@@ -58,10 +58,16 @@ def test_hours_that_are_not_known_are_not_claimed(client, county):
     assert "Open now" not in ask(client, "NN1 1AA").text.split('id="answer"')[1].split("<form")[0]
 
 
-def test_out_of_hours_nothing_claims_that_the_office_is_open(client, invented, time_machine, now):
+def test_out_of_hours_the_line_that_is_open_comes_first(client, invented, time_machine, now):
     time_machine.move_to(now.replace(hour=22), tick=False)
     lines = ask(client, "QZ1 1AA").context["doors"][0].lines
-    assert [line.claim for line in lines] == ["", "Open now, day and night"]
+    assert [line.claim for line in lines] == ["Open now, day and night", ""]
+
+    (team,) = [g for g in client.get("/get-help/").context["groups"] if g.code == "front-door"]
+    assert [bool(line.claim) for line in team.lines] == sorted(
+        (bool(line.claim) for line in team.lines), reverse=True
+    )
+    assert team.lines[0].claim
 
 
 def test_a_boundary_within_the_reach_of_one_team_need_not_be_worked_out(client, county):
@@ -83,6 +89,21 @@ def test_a_postcode_of_a_neighbour_is_answered_with_the_neighbour_s_door(client,
     assert "QZ9 1AA is in Inkshire" in answer.text
     assert "outside Quillshire" in answer.text
     assert numbers(answer) == ["020 7946 0123"]
+
+
+def test_neighbours_whose_doors_are_known_come_before_somewhere_else(client, county):
+    answer = ask(client, "PE9 1AA")
+    assert (
+        "PE9 1AA may be in North Northamptonshire, Rutland, Peterborough, Lincolnshire or "
+        "somewhere else"
+    ) in answer.text
+    assert "If it is in Lincolnshire" in answer.text
+    assert "If it is somewhere else" in answer.text
+    assert "Somewhere else" not in answer.text
+
+
+def test_a_sector_alone_is_answered_as_the_table_knows_it(client, county):
+    assert "NN6 7 is in West Northamptonshire" in ask(client, "nn6 7").text
 
 
 def test_a_neighbour_without_a_known_number_is_reached_through_the_finder(client, county):
@@ -108,7 +129,7 @@ def test_the_whole_table_answers_more_exactly_than_the_sector(client, county):
     assert "NN6 0AB may be in" in ask(client, "NN6 0AB").text
 
 
-@pytest.mark.parametrize("typed", ["", "Kettering", "NN1 4", "<b>NN1</b>"])
+@pytest.mark.parametrize("typed", ["", "Kettering", "NN1 4A", "<b>NN1</b>"])
 def test_what_is_no_postcode_is_told_kindly_and_stays_in_its_box(client, county, typed):
     answer = ask(client, typed)
     assert "does not look like a postcode" in answer.text

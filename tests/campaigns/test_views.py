@@ -93,7 +93,7 @@ def test_a_sign_that_is_taken_back_is_not_shown(client, content):
 @pytest.mark.usefixtures("at_noon")
 def test_get_help_shows_every_published_line_under_a_heading(client, content, now):
     groups = client.get("/get-help/").context["groups"]
-    assert [heading for heading, _ in groups] == [
+    assert [group.heading for group in groups] == [
         "A child is in danger now",
         "Tell the safeguarding team",
         "Tell the police, when nobody is in danger now",
@@ -101,7 +101,7 @@ def test_get_help_shows_every_published_line_under_a_heading(client, content, no
         "For adults who are worried",
         "Pictures and harm online",
     ]
-    shown = {line.code for _, lines in groups for line in lines}
+    shown = {line.code for group in groups for line in group.lines}
     listed = ContactLine.objects.published().of_this_place()
     assert shown == set(listed.values_list("code", flat=True))
 
@@ -109,7 +109,7 @@ def test_get_help_shows_every_published_line_under_a_heading(client, content, no
 @pytest.mark.usefixtures("at_noon")
 def test_a_line_of_unknown_hours_is_never_called_open(client, content):
     groups = client.get("/get-help/").context["groups"]
-    claims = {line.code: line.claim for _, lines in groups for line in lines}
+    claims = {line.code: line.claim for group in groups for line in group.lines}
     unknown = ContactLine.objects.published().of_this_place().filter(hours="unknown")
     assert {claims[line.code] for line in unknown} == {""}
     assert claims["crimestoppers"] == "Open now, day and night"
@@ -128,6 +128,7 @@ def test_a_draft_looks_like_an_address_that_was_never_there(client, draft, name)
     unknown = client.get(address(name, "never-there"))
     assert hidden.status_code == unknown.status_code == 404
     assert hidden.content == unknown.content
+    assert hidden.headers == unknown.headers
 
 
 def test_home_does_not_show_a_draft(client, draft):
