@@ -18,6 +18,11 @@ ATTRIBUTES = frozenset(SAYS.split())
 # An address of any kind, plain or written with escapes; url(#name) stays inside the drawing.
 POINTS_AWAY = re.compile(r"url\((?!#)|[:\\]|//", re.IGNORECASE)
 
+# Width and height are more than nothing.
+SIZE = r"(?!0*\.?0*(?:[ ,]|$))\d*\.?\d+"
+VIEW_BOX = re.compile(rf"-?\d*\.?\d+[ ,]+-?\d*\.?\d+[ ,]+{SIZE}[ ,]+{SIZE}")
+DEEPEST = 30  # what draws the posters takes no more than some hundred
+
 
 def check_emblem(drawing: str) -> None:
     """Raises ValidationError for whatever is no plain drawing.
@@ -35,11 +40,23 @@ def check_emblem(drawing: str) -> None:
         raise ValidationError(f"This is not a whole SVG drawing: {error}.") from None
     if root.tag != f"{SVG}svg":
         raise ValidationError('It begins with <svg xmlns="http://www.w3.org/2000/svg">.')
-    if not root.get("viewBox"):
-        raise ValidationError("The svg element needs a viewBox, or it cannot be made smaller.")
+    if not VIEW_BOX.fullmatch(root.get("viewBox", "")):
+        raise ValidationError(
+            "The svg element needs a viewBox of four numbers, such as “0 0 48 48”, or it cannot "
+            "be made smaller."
+        )
+    if _depth(root) > DEEPEST:
+        raise ValidationError(f"Its groups lie in each other more than {DEEPEST} deep.")
     problems = sorted({problem for one in root.iter() for problem in _problems(one)})
     if problems:
         raise ValidationError(problems)
+
+
+def _depth(root: ElementTree.Element) -> int:
+    depth, level = 0, [root]
+    while level and depth <= DEEPEST:
+        depth, level = depth + 1, [child for one in level for child in one]
+    return depth
 
 
 def _problems(one: ElementTree.Element) -> list[str]:

@@ -66,6 +66,11 @@ def published(today: datetime.date) -> list[Entry]:
     ]
 
 
+def is_published(path: str, today: datetime.date) -> bool:
+    """Whether people find a page at this path."""
+    return any(entry.url == path for entry in published(today))
+
+
 def _home(campaigns: list[Campaign]) -> Iterator[Entry]:
     days = [timezone.localdate(campaign.updated_at) for campaign in campaigns]
     url = reverse("campaigns:home")

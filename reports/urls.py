@@ -19,8 +19,7 @@ urlpatterns = [
     # Letters: comments on pages, and complaints
     path("rate-this-page/", views.rate_page, name="rate_page"),
     path("rate-this-page/thank-you/", views.rated, name="rated"),
-    path("rate-this-page/thank-you/<slug:token>/", views.letter_sent, name="comment_sent"),
     path("data-protection-complaints/", views.complain, name="complain"),
     path("data-protection-complaints/write/", views.write_complaint, name="write_complaint"),
-    path("data-protection-complaints/sent/<slug:token>/", views.letter_sent, name="complaint_sent"),
+    path("thank-you/<slug:token>/", views.letter_sent, name="letter_sent"),
 ]

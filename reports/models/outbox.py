@@ -9,6 +9,7 @@ from reports.models.team import Team
 from reports.vocabulary import Delivery, MessageKind
 
 CALLS = (MessageKind.URGENT_CONCERN,)
+OF_LETTERS = (MessageKind.NEW_LETTER, MessageKind.LETTER_OVERDUE)
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -16,14 +17,15 @@ class NotificationQuerySet(models.QuerySet):
         return self.filter(state=Delivery.WAITING)
 
     def due(self, now) -> Self:
-        """Waiting, and with no worker; calls first, however many others have waited longer.
+        """Waiting, and with no worker; calls first, however many others have waited longer, and
+        letters last: a flood of them holds up no concern.
 
         A lease that has run out was a killed worker's.
         """
         free = Q(leased_until=None) | Q(leased_until__lte=now)
-        calls_first = Case(When(kind__in=CALLS, then=0), default=1)
+        turn = Case(When(kind__in=CALLS, then=0), When(kind__in=OF_LETTERS, then=2), default=1)
         due = self.waiting().filter(free, next_attempt_at__lte=now)
-        return due.order_by(calls_first, "next_attempt_at", "pk")
+        return due.order_by(turn, "next_attempt_at", "pk")
 
 
 class Notification(models.Model):

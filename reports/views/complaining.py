@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from reports import complaints
 from reports.forms.letters import ComplaintForm, new_token
-from reports.views.letters import is_taken, takes_words, was_written
+from reports.views.letters import is_taken, store_letter, takes_words
 
 
 @require_safe
@@ -26,9 +26,9 @@ def write_complaint(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=422)
     token = form.cleaned_data["token"]
-    if not was_written(form.letter(), token=token, now=timezone.now()):
+    if not store_letter(form.letter(), token=token, now=timezone.now()):
         return _form(request, form, status=503)
-    return HttpResponseRedirect(reverse("reports:complaint_sent", args=[token]))
+    return HttpResponseRedirect(reverse("reports:letter_sent", args=[token]))
 
 
 def _form(request: HttpRequest, form: ComplaintForm, *, status: int = 200) -> HttpResponse:

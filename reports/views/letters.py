@@ -11,11 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from campaigns.published import is_published
 from reports import readiness
 from reports.details import LetterDetails
 from reports.drafts import Holder
@@ -27,7 +28,6 @@ from reports.views.visit import hand_over, holder_of, leaves_no_trace
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-LONGEST_PATH = 200
 
 
 def takes_words(view: View[P]) -> View[P]:
@@ -73,8 +73,8 @@ def is_taken(form: Form) -> bool:
     return readiness.form_is_open()
 
 
-def was_written(letter: LetterDetails, *, token: str, now: datetime.datetime) -> bool:
-    """Whether it is stored. While the form is closed nothing is: nobody would read it."""
+def store_letter(letter: LetterDetails, *, token: str, now: datetime.datetime) -> bool:
+    """Says whether it is stored. While the form is closed nothing is: nobody would read it."""
     if not readiness.form_is_open():
         return False
     try:
@@ -85,14 +85,11 @@ def was_written(letter: LetterDetails, *, token: str, now: datetime.datetime) ->
 
 
 def own_page(path: str) -> str:
-    """The path, if it is of a page that people read here; otherwise nothing."""
-    if len(path) > LONGEST_PATH:
-        return ""
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return ""
-    return path if match.app_name == "campaigns" else ""
+    """The path, if it is of a page that is published here; otherwise nothing.
+
+    What fits the shape of an address alone could be a sentence that a stranger wants to be read.
+    """
+    return path if is_published(path, timezone.localdate()) else ""
 
 
 def address_with_page(name: str, page: str) -> str:

@@ -12,8 +12,8 @@ from reports.views.letters import (
     address_with_page,
     is_taken,
     own_page,
+    store_letter,
     takes_words,
-    was_written,
 )
 from reports.views.visit import leaves_no_trace
 from reports.vocabulary import Usefulness
@@ -28,7 +28,8 @@ def rate_page(request: HttpRequest) -> HttpResponse:
         return _answered(request)
     page, chosen = own_page(request.GET.get("page", "")), request.GET.get("useful", "")
     useful = chosen if chosen in Usefulness.values else ""
-    return _form(request, RateForm(initial={"page": page, "useful": useful, "token": new_token()}))
+    form = RateForm(initial={"page": page, "useful": useful, "token": new_token()})
+    return _form(request, form, page)
 
 
 @require_safe
@@ -41,20 +42,21 @@ def rated(request: HttpRequest) -> HttpResponse:
 
 def _answered(request: HttpRequest) -> HttpResponse:
     form, now = RateForm(request.POST), timezone.now()
+    page = own_page(form["page"].value() or "")
     if not form.is_valid():
-        return _form(request, form, status=422)
-    page, token = own_page(form.cleaned_data["page"]), form.cleaned_data["token"]
+        return _form(request, form, page, status=422)
+    token = form.cleaned_data["token"]
     letter = form.letter(page)
     if letter is None:
         count_rating(page, form.cleaned_data["useful"], day=timezone.localdate(now))
         return HttpResponseRedirect(address_with_page("reports:rated", page))
-    if not was_written(letter, token=token, now=now):
-        return _form(request, form, status=503)
-    return HttpResponseRedirect(reverse("reports:comment_sent", args=[token]))
+    if not store_letter(letter, token=token, now=now):
+        return _form(request, form, page, status=503)
+    return HttpResponseRedirect(reverse("reports:letter_sent", args=[token]))
 
 
-def _form(request: HttpRequest, form: RateForm, *, status: int = 200) -> HttpResponse:
-    is_open, page = is_taken(form), own_page(form["page"].value() or "")
+def _form(request: HttpRequest, form: RateForm, page: str, *, status: int = 200) -> HttpResponse:
+    is_open = is_taken(form)
     if not page:
         form.fields["useful"].label = "Was this site useful?"
     if not is_open and not form["comment"].value():

@@ -213,6 +213,16 @@ def test_no_address_tells_which_concerns_exist(desk, a_concern):
         assert desk.get(f"/admin/r/{number}/{row}/").status_code == 404
 
 
+@pytest.mark.parametrize("lane", ["concern", "letter"])
+def test_a_lane_is_filtered_by_its_counts_and_by_no_column(desk, a_concern, lane):
+    """A filter by any column, key hashes included, would let somebody guess their way to a row."""
+    a_concern()
+
+    answer = desk.get(f"/admin/reports/{lane}/", {"token_hash__startswith": "a"})
+
+    assert answer.status_code == 400
+
+
 def test_the_number_of_queries_does_not_grow_with_the_queue(
     desk, a_concern, priya, other_team, owen, now
 ):

@@ -179,6 +179,8 @@ def test_the_box_that_nobody_sees_shows_once_it_is_full(open_site):
         "/no-such-page/",
         "get-help/",
         "/campaigns/" + "a" * 300 + "/",
+        "/campaigns/notice-the-signs/posters/Ring 07700 900123 for help",
+        "/news/ring-07700-900123/",
         '/get-help/"onclick=',
     ],
 )
@@ -246,7 +248,7 @@ def test_a_comment_that_came_too_late_is_shown_again_and_not_taken(open_site):
 
 def test_the_thank_you_page_closes_by_itself_and_no_other_opens(open_site, open_form):
     sent = open_site.post(RATE, {"comment": WORDS})["Location"]
-    unknown = reverse("reports:comment_sent", args=["x" * 32])
+    unknown = reverse("reports:letter_sent", args=["x" * 32])
 
     assert open_site.get(sent).status_code == 200
     assert open_site.get(unknown).status_code == 404

@@ -62,6 +62,20 @@ def test_a_call_goes_before_forty_messages_that_have_waited_longer(a_concern, ma
     assert len(mailoutbox) == outbox.MOST_IN_A_ROUND
 
 
+def test_letters_wait_however_many_there_are_until_concerns_are_told_of(
+    a_concern, a_comment, mailoutbox, now
+):
+    concern, letter = a_concern(), a_comment()
+    for number in range(40):
+        to = f"{number}@desk.example"
+        outbox.queue(MessageKind.NEW_LETTER, about=letter, to=to, now=now - 60 * MINUTE)
+    outbox.queue(MessageKind.FIRST_LOOK_MISSED, about=concern, to="mo@desk.example", now=now)
+
+    outbox.send_due(now)
+
+    assert {"front-door@desk.example", "mo@desk.example"} <= {mail.to[0] for mail in mailoutbox[:2]}
+
+
 def test_a_call_whose_worker_was_killed_as_often_is_still_sent(a_concern, mailoutbox, now):
     urgent = call(a_concern(), now)
     Notification.objects.update(attempts=outbox.MOST_ATTEMPTS)
