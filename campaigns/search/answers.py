@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from campaigns.published import Kind
 from campaigns.search.matching import Row, rows_for
 from campaigns.search.urgent import Urgency, heard_in
 from campaigns.search.words import terms_of, words_of
@@ -16,7 +17,7 @@ LEAST_LETTERS = 4
 
 @dataclass(frozen=True)
 class Answers:
-    """`found` has all of the words, or `is_in_part` says that it has only some of them.
+    """`found` has all of the words or is named in them, or `is_in_part` says that it has only some.
 
     `guesses` may be what was meant, where nothing has all of the words.
     """
@@ -28,19 +29,26 @@ class Answers:
 
 
 def answers_to(typed: str) -> Answers:
-    """Answers words that `words_of` finds something in. One query."""
+    """Answers words that `words_of` finds something in. One query.
+
+    Who speaks of their own life is not handed what merely shares a word with it.
+    """
     rows = rows_for(terms_of(typed))
     asked = " ".join(words_of(typed))
-    named = [row for row in rows if asked in row.names]
-    whole = named + [row for row in rows if row.has_all and row not in named]
+    urgency = heard_in(typed)
+    best = _best_first([row for row in rows if row.is_named(asked)], asked)
+    if urgency.is_own_life:
+        best += [row for row in rows if row.is_spoken_of(asked)]
+    whole = list(dict.fromkeys([*best, *(row for row in rows if row.has_all)]))
     guesses = [] if whole else _guesses(asked, rows)
-    found = whole or [row for row in rows if row.has_some and row not in guesses]
-    return Answers(
-        heard_in(typed),
-        found[:MOST_FOUND],
-        is_in_part=bool(found) and not whole,
-        guesses=guesses,
-    )
+    some = [] if whole or urgency.is_own_life else [row for row in rows if row.has_some]
+    in_part = [row for row in some if row not in guesses]
+    return Answers(urgency, (whole or in_part)[:MOST_FOUND], bool(in_part), guesses)
+
+
+def _best_first(named: list[Row], asked: str) -> list[Row]:
+    """What has the words for its title, then the guides, then the rest."""
+    return sorted(named, key=lambda row: (row.names[0] != asked, row.kind != Kind.GUIDE, row.title))
 
 
 def _guesses(asked: str, rows: list[Row]) -> list[Row]:

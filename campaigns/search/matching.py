@@ -6,10 +6,10 @@ from django.db import connection
 
 from campaigns.search.words import words_of
 
-# A title weighs more than another word for it, that more than the summary, the text least.
+# A title weighs more than the summary, that more than another word for it, the text least.
 SQLITE = """
 WITH found AS (
-    SELECT rowid AS id, bm25(campaigns_searchwords, 10, 6, 3, 1) AS rank
+    SELECT rowid AS id, bm25(campaigns_searchwords, 10, 3, 6, 1) AS rank
     FROM campaigns_searchwords WHERE campaigns_searchwords MATCH %(some)s
 ), whole AS (
     SELECT rowid AS id FROM campaigns_searchwords WHERE campaigns_searchwords MATCH %(every)s
@@ -27,7 +27,7 @@ WITH asked AS (
 SELECT entry.kind, entry.title, entry.url, entry.summary, entry.also,
     entry.words @@ asked.some, entry.words @@ asked.whole
 FROM campaigns_searchentry AS entry, asked
-ORDER BY ts_rank('{0.1, 0.3, 0.6, 1.0}', entry.words, asked.some) DESC, entry.title
+ORDER BY ts_rank('{0.1, 0.6, 0.3, 1.0}', entry.words, asked.some) DESC, entry.title
 """
 
 
@@ -69,6 +69,14 @@ class Row:
     def names(self) -> list[str]:
         """The title and the other words for it, each as plain small words."""
         return [" ".join(words_of(name)) for name in (self.title, *self.also.splitlines())]
+
+    def is_named(self, asked: str) -> bool:
+        """Whether plain small words are a name of it: one of it, or many."""
+        return asked.removesuffix("s") in {name.removesuffix("s") for name in self.names}
+
+    def is_spoken_of(self, asked: str) -> bool:
+        """Whether plain small words have a whole name of it among them."""
+        return any(f" {name} " in f" {asked} " for name in self.names)
 
 
 def rows_for(terms: list[str]) -> list[Row]:

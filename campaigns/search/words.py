@@ -4,8 +4,9 @@ import re
 import unicodedata
 from pathlib import Path
 
-# They stand in nearly every sentence. PostgreSQL leaves these out of its index by itself, and
-# both databases are to answer alike.
+# Most stand in nearly every sentence. PostgreSQL leaves these out of its index by itself, and
+# both databases are to answer alike. The last two lines say how somebody feels: no page is named
+# so, and one that happens to have such a word would be an unkind answer.
 LITTLE_WORDS = frozenset((Path(__file__).parent / "little_words.txt").read_text().split())
 # Enough for any question; what is longer has been pasted.
 MOST_WORDS = 12

@@ -26,3 +26,7 @@ def search(client, indexed):
 
 def titles(response) -> list[str]:
     return [row.title for row in response.context["answers"].found]
+
+
+def above_the_form(response) -> str:
+    return response.text.split("<main")[1].split("<form")[0]

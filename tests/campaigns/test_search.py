@@ -13,6 +13,7 @@ from django.urls import reverse
 from campaigns.models import Alert, ContactLine, SearchEntry, Term
 from campaigns.register.snapshot import write_snapshot
 from campaigns.search.answers import MOST_FOUND
+from campaigns.search.index import rebuild_if_changed
 from tests.campaigns.search_cast import SEARCH, titles
 
 pytestmark = pytest.mark.django_db
@@ -34,10 +35,48 @@ pytestmark = pytest.mark.django_db
         ("going missing", "Going missing"),
         ("phone numbers", "Get help"),
         ("what is grooming?", "Grooming"),
+        ("referral", "Referral"),
+        ("they want pictures", "They want pictures"),
+        ("young people", "For young people"),
+        ("parents", "For parents and carers"),
+        ("parent", "For parents and carers"),
+        ("professionals", "For professionals"),
+        ("teacher", "For professionals"),
+        ("drugs", "For parents and carers"),
+        ("weed", "For parents and carers"),
+        ("cannabis", "County lines"),
     ],
 )
 def test_the_page_that_is_meant_comes_first(search, words, first):
     assert titles(search(words))[0] == first
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["taxi", "taxis", "hotel", "hotels", "cab", "uber", "shop", "takeaway", "school", "landlord"],
+)
+def test_a_place_of_work_leads_to_the_guide_for_it(search, words):
+    assert titles(search(words))[0] == "If you work with the public"
+
+
+@pytest.mark.parametrize(
+    "words", ["snapchat", "Instagram", "tiktok", "roblox", "discord", "onlyfans"]
+)
+def test_a_place_online_leads_to_what_happens_there(search, words):
+    assert titles(search(words)) == ["For parents and carers", "For young people"]
+
+
+def test_the_summary_weighs_more_than_another_word(indexed, now, search):
+    Term.objects.filter(code="cuckooing").update(meaning="A zebra.", also_called="")
+    Term.objects.filter(code="grooming").update(meaning="A horse.", also_called="striped zebra")
+    rebuild_if_changed(now)
+
+    assert titles(search("zebra")) == ["Cuckooing", "Grooming"]
+
+
+def test_what_is_too_long_to_be_a_question_is_cut_off(search):
+    assert "Cuckooing" in titles(search("zebra " * 11 + "cuckooing"))
+    assert "Cuckooing" not in titles(search("zebra " * 12 + "cuckooing"))
 
 
 @pytest.mark.parametrize("words", ["going country", "running lines", "GOING CUNCH"])
@@ -98,44 +137,6 @@ def test_what_is_hidden_is_not_found(search, now):
     old = ContactLine.objects.get(status="superseded")
 
     assert old.number not in search(old.number).text.split("<main")[1].split("</form>")[1]
-
-
-# What cannot wait
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["help me", "my son", "My daughter!", "i am scared", "he hits", "raped", "suicide", "missing"],
-)
-def test_words_of_somebody_in_trouble_put_the_way_to_tell_us_on_top(search, words):
-    main = search(words).text.split("<main")[1]
-
-    assert reverse("reports:start") in main.split("<form")[0]
-    assert "tel:999" in main.split("<form")[0]
-
-
-@pytest.mark.parametrize("words", ["i am scared", "help me", "my boyfriend", "I'm not safe"])
-def test_a_childs_own_words_put_the_line_for_children_there_too(search, words):
-    line = ContactLine.objects.get(code="childline")
-
-    assert line.tel in search(words).text.split("<main")[1].split("<form")[0]
-
-
-@pytest.mark.parametrize("words", ["suicde", "suiside", "scarred", "my daugther", "blackmale"])
-def test_a_slip_of_somebody_in_trouble_is_heard_all_the_same(search, words):
-    assert search(words).context["answers"].urgency.is_urgent
-
-
-@pytest.mark.parametrize("words", ["my son", "i am worried about my daughter"])
-def test_the_words_of_a_parent_do_not(search, words):
-    line = ContactLine.objects.get(code="childline")
-
-    assert line.tel not in search(words).text.split("<main")[1].split("<form")[0]
-
-
-@pytest.mark.parametrize("words", ["cookies", "poster", "this is missionary work", "county lines"])
-def test_other_words_do_not_shout(search, words):
-    assert not search(words).context["answers"].urgency.is_urgent
 
 
 # No dead end

@@ -30,6 +30,27 @@ def test_titles_and_other_words_lead_to_the_page_that_is_meant(client, content):
     assert any(line.startswith("GDPR: see Privacy") for line in found)
 
 
+@pytest.mark.parametrize(
+    ("readers", "guide"),
+    [
+        ("Parents", "For parents and carers"),
+        ("Carers", "For parents and carers"),
+        ("Young people", "For young people"),
+        ("Professionals", "For professionals"),
+        ("Taxi", "If you work with the public"),
+        ("Hotel", "If you work with the public"),
+        ("The public", "If you work with the public"),
+    ],
+)
+def test_every_guide_stands_under_the_names_of_its_readers(client, content, readers, guide):
+    assert f"{readers}: see {guide}" in lines(client.get(TOPICS).text)
+
+
+@pytest.mark.parametrize("word", ["Analytics", "Atom", "Banner", "RSS", "Find", "Look up"])
+def test_words_about_the_site_that_nobody_looks_for_are_left_out(client, content, word):
+    assert not [line for line in lines(client.get(TOPICS).text) if line.startswith(f"{word}:")]
+
+
 def test_it_goes_from_a_to_z_and_has_no_empty_letter(client, content):
     response = client.get(TOPICS)
     letters = [letter for letter, _ in response.context["letters"]]
