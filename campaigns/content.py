@@ -1,6 +1,7 @@
 """Loads a content pack: a folder of readable files that holds all that is local to a place."""
 
 import datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -9,8 +10,10 @@ from django.db import transaction
 from campaigns import publishing
 from campaigns.models import Campaign
 from campaigns.pack_files import Entry, PackError, read_entries, shown
-from campaigns.pack_rows.saving import sentences
+from campaigns.pack_rows.left_over import left_over
+from campaigns.pack_rows.saving import Row, sentences
 from campaigns.pack_rows.tables import TABLES, Load
+from campaigns.wording import blame_in
 
 PACKS = Path(__file__).parent / "packs"
 # What holds in the whole country: every place's pack is loaded on top of it, and may say
@@ -20,6 +23,8 @@ ENGLAND = PACKS / "england"
 NEEDED_OF_A_COUNTRY = ("emergency.toml", "contacts.toml", "signs.toml", "pages.toml")
 NEEDED_OF_A_PLACE = ("partnership.toml", "contacts.toml", "areas.toml", "campaign.toml")
 BY = "content pack"
+UNREADABLE = "Nothing else was checked: mend this first."
+LEFT_OVER = "No longer in these files, and still shown: "
 
 
 def places() -> list[str]:
@@ -28,22 +33,34 @@ def places() -> list[str]:
 
 
 def load_pack(
-    directory: Path, *, now: datetime.datetime, publish: bool = False, country: Path = ENGLAND
+    directory: Path,
+    *,
+    now: datetime.datetime,
+    publish: bool = False,
+    country: Path = ENGLAND,
+    warn: Callable[[str], object] = lambda _sentence: None,
 ) -> Campaign:
     """Loads every file of the pack in one transaction and returns its campaign.
 
     Rows that are there already are brought to what the files say, by their codes; rows that the
     files do not name stay as they are. A new campaign is a draft unless `publish` says otherwise.
+    `warn` is told of words that blame a child, and of shown rows that the files do not name.
     Raises PackError with everything that is wrong; then nothing has changed.
     """
     with transaction.atomic():
         loading = _Loading()
-        loading.folder(country, needed=NEEDED_OF_A_COUNTRY, is_of_the_country=True)
-        loading.folder(directory, needed=NEEDED_OF_A_PLACE)
+        loading.read(country, needed=NEEDED_OF_A_COUNTRY, is_of_the_country=True)
+        loading.read(directory, needed=NEEDED_OF_A_PLACE)
+        # Rows of a file that cannot be read would be missed wherever they are named.
+        if loading.problems:
+            raise PackError([*loading.problems, UNREADABLE])
+        loading.load()
         if loading.problems or loading.campaign is None:
             raise PackError(loading.problems)
         if publish or loading.campaign.is_published:
             _publish(loading.campaign, loading.campaign_from, now)
+    for sentence in loading.warnings():
+        warn(sentence)
     return loading.campaign
 
 
@@ -59,10 +76,12 @@ class _Loading:
 
     def __init__(self) -> None:
         self.problems: list[str] = []
+        self.files: list[tuple[list[Entry], Load]] = []
+        self.rows: list[tuple[Entry, Row]] = []
         self.campaign: Campaign | None = None
         self.campaign_from = ""
 
-    def folder(
+    def read(
         self, directory: Path, *, needed: tuple[str, ...], is_of_the_country: bool = False
     ) -> None:
         """The files in the order in which one names what another brought."""
@@ -80,7 +99,17 @@ class _Loading:
             except PackError as error:
                 self.problems += error.problems
             else:
-                self._all_of(entries, load)
+                self.files.append((entries, load))
+
+    def load(self) -> None:
+        for entries, load in self.files:
+            self._all_of(entries, load)
+
+    def warnings(self) -> Iterator[str]:
+        """Asked once every row is saved."""
+        for entry, row in self.rows:
+            yield from (f"{entry.where}: {found}" for found in blame_in(row))
+        yield from (f"{LEFT_OVER}{row}." for row in left_over(row for _, row in self.rows))
 
     def _all_of(self, entries: list[Entry], load: Load) -> None:
         above: set[str] = set()
@@ -94,5 +123,6 @@ class _Loading:
             except ValidationError as error:
                 self.problems += [f"{entry.where}: {why}" for why in sentences(error)]
                 continue
+            self.rows.append((entry, row))
             if isinstance(row, Campaign):
                 self.campaign, self.campaign_from = row, entry.where

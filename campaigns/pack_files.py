@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+# As the parser of the language names the place: its line, or the end of the file.
+A_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 NAMED_BY = ("code", "slug", "name", "role", "detail")
 
 
@@ -72,13 +74,17 @@ def read_entries(path: Path, table: str, *, is_of_the_country: bool = False) -> 
 def _read(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
     except FileNotFoundError:
         raise PackError([f"{shown(path)}: this file is missing."]) from None
     except UnicodeDecodeError:
         raise PackError([f"{shown(path)}: this file is not written in UTF-8."]) from None
+    try:
+        return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PackError([f"{shown(path)}: {error}."]) from None
+        found = A_PLACE.search(str(error))
+        line = found[1] if found and found[1] else len(text.splitlines())
+        why = A_PLACE.sub("", str(error))
+        raise PackError([f"{shown(path)}, line {line}: {why}."]) from None
 
 
 def _lines_of(text: str, table: str) -> list[int]:

@@ -95,7 +95,7 @@ def _postcodes(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
     for path in files:
         for line, row in _rows(path):
             postcode = parse_postcode(row[POSTCODE]) if len(row) == COLUMNS else None
-            if postcode is None or not postcode.incode:
+            if postcode is None or not postcode.is_whole:
                 raise TableError(
                     f"{path.name}, line {line}: this is no line of Code-Point Open, which has "
                     f"{COLUMNS} columns and begins with a postcode."

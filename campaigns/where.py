@@ -8,20 +8,25 @@ from typing import Self
 from campaigns.models import Area, ContactLine
 
 WHOLE = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)([0-9OI][A-Z]{2})")
-FIRST_HALF = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
+# With a space inside: NN1 4 is a sector, and NN14 is a first half.
+PART = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)(?:[\s.\-]+([0-9OI]))?")
 # What people type for a nought and a one where only a digit can stand.
 DIGITS = str.maketrans("OI", "01")
 
 
 @dataclass(frozen=True)
 class Postcode:
-    """AB1 2CD; or its first half alone, which many people know of a place they do not live in."""
+    """AB1 2CD; or as much of it as people know of a place they do not live in: AB1 2, or AB1."""
 
     outcode: str
     incode: str = ""
 
     def __str__(self) -> str:
         return f"{self.outcode} {self.incode}".strip()
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.incode) > 1
 
     @property
     def codes(self) -> list[str]:
@@ -36,9 +41,9 @@ def parse_postcode(typed: str) -> Postcode | None:
     compact = re.sub(r"[\s.\-]", "", typed).upper()
     if found := WHOLE.fullmatch(compact):
         return Postcode(found[1], found[2][0].translate(DIGITS) + found[2][1:])
-    # With a space inside, NN1 4 is half of something else than NN14.
-    first_half = typed.strip().upper()
-    return Postcode(first_half) if FIRST_HALF.fullmatch(first_half) else None
+    if found := PART.fullmatch(typed.strip().upper()):
+        return Postcode(found[1], (found[2] or "").translate(DIGITS))
+    return None
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,11 @@ class Door:
     @property
     def is_here(self) -> bool:
         return any(area.is_here for area in self.areas)
+
+
+def _as_listed(area: Area) -> tuple[bool, bool, int]:
+    """This place's own first, then neighbours by name, then anywhere else."""
+    return (not area.is_here, area.is_anywhere_else, area.order)
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ class Answer:
             known.setdefault(code, []).append(area)
         exact = next((code for code in postcode.codes if code in known), None)
         found = known[exact] if exact else []
-        return cls(tuple(sorted(found, key=lambda area: (not area.is_here, area.order))))
+        return cls(tuple(sorted(found, key=_as_listed)))
 
     @property
     def doors(self) -> tuple[Door, ...]:

@@ -72,11 +72,17 @@ NOT_OUR_VOICE = frozenset(
     ("also_found_by", "checked_by", "controller", "emblem", "organisation", "reviewed_by", "source")
 )
 
+# Rows that belong to another one and are read with it: of a campaign, of a guide.
+PARTS = ("statements", "sections")
+
 
 @dataclass(frozen=True)
 class Found:
     word: str
     better: str
+
+    def __str__(self) -> str:
+        return f"“{self.word}” can put blame on a child. Better: {self.better}."
 
 
 def blaming_words(text: str) -> list[Found]:
@@ -94,3 +100,10 @@ def own_words(row: models.Model) -> Iterator[str]:
         is_address = isinstance(field, models.URLField | models.SlugField)
         if is_text and not is_address and field.name not in unsaid:
             yield getattr(row, field.name)
+
+
+def blame_in(row: models.Model) -> list[Found]:
+    """What blames in a row and its parts: each word once, in the order in which they stand."""
+    parts = [part for name in PARTS if hasattr(row, name) for part in getattr(row, name).all()]
+    texts = [text for one in (row, *parts) for text in own_words(one)]
+    return list(dict.fromkeys(found for text in texts for found in blaming_words(text)))

@@ -36,7 +36,6 @@ class StatementInline(RoomyFields, admin.StackedInline):
 
 @admin.register(Campaign)
 class CampaignAdmin(ChosenWords, Reviewed, RoomyFields, admin.ModelAdmin):
-    worded_parts = ("statements",)
     list_display = ("__str__", "status", "launched_on", "review_due", "updated_at")
     list_filter = (OverdueForReview, "status")
     search_fields = ("headline", "headline_marked", "slug")
@@ -54,7 +53,7 @@ class CampaignAdmin(ChosenWords, Reviewed, RoomyFields, admin.ModelAdmin):
             "Dates",
             {
                 "fields": (
-                    "launched_on",
+                    ("launched_on", "ends_on"),
                     ("awareness_day", "awareness_date"),
                     ("reviewed_on", "next_review"),
                 )

@@ -30,7 +30,6 @@ class StandingPageAdmin(ChosenWords, Reviewed, RoomyFields, admin.ModelAdmin):
     readonly_fields = FIXED
     filter_horizontal = ("facts",)
     inlines = (PageSectionInline,)
-    worded_parts = ("sections",)
     view_on_site = False
 
     def get_fieldsets(self, request: HttpRequest, obj: StandingPage | None = None) -> Any:

@@ -1,15 +1,13 @@
 """A banner over every page, from one moment to another."""
 
 import datetime
-import re
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-# Three digits alone are a number to ring as well. A year is none.
-A_NUMBER = re.compile(r"\b(?:\d{3}|\d[\d ]{6,}\d)\b")
+from campaigns.models.numbers import WithoutNumbers
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -20,7 +18,7 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         return self.filter(ends_at__gt=now)
 
 
-class Alert(models.Model):
+class Alert(WithoutNumbers):
     message = models.CharField(max_length=200, help_text="One or two plain sentences.")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(help_text="From this moment on it is gone.")
@@ -41,13 +39,6 @@ class Alert(models.Model):
     def clean(self) -> None:
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": "It must end after it starts."})
-        if A_NUMBER.search(self.message):
-            raise ValidationError(
-                {
-                    "message": "Leave numbers to ring out of it. The banner leads to Get help, "
-                    "where each is kept right."
-                }
-            )
 
     def is_shown(self, now: datetime.datetime) -> bool:
         return self.starts_at <= now < self.ends_at

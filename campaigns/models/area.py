@@ -68,6 +68,11 @@ class Area(models.Model):
         return self.place == self.Place.HERE
 
     @property
+    def is_anywhere_else(self) -> bool:
+        """A choice of the form for all that lies outside. A neighbour has districts of its own."""
+        return self.place == self.Place.ELSEWHERE and self.is_offered and not self.districts
+
+    @property
     def short_name(self) -> str:
         """Without the towns that stand behind it, in brackets, as a help to choose."""
         return self.name.split(" (")[0]

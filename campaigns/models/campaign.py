@@ -3,11 +3,13 @@
 import datetime
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from campaigns.models.facts import Fact, WarningSign
+from campaigns.models.numbers import WithoutNumbers
 from campaigns.models.reviewed import Reviewed, ReviewedQuerySet
 
 
@@ -20,7 +22,7 @@ class CampaignQuerySet(ReviewedQuerySet["Campaign"]):
         return self.published().order_by("-launched_on", "-pk").first()
 
 
-class Campaign(Reviewed):
+class Campaign(WithoutNumbers, Reviewed):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
@@ -73,6 +75,10 @@ class Campaign(Reviewed):
     def __str__(self) -> str:
         return f"{self.headline} {self.headline_marked}"
 
+    def clean(self) -> None:
+        if self.ends_on and self.launched_on and self.ends_on < self.launched_on:
+            raise ValidationError({"ends_on": "It cannot end before it was launched."})
+
     def get_absolute_url(self) -> str:
         return reverse("campaigns:campaign", args=[self.slug])
 
@@ -105,7 +111,7 @@ class CampaignSign(models.Model):
         return f"{self.order}. {self.sign}"
 
 
-class Statement(models.Model):
+class Statement(WithoutNumbers):
     """What a partner organisation says. Never a quotation that nobody made."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="statements")

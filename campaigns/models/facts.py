@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from campaigns.models.checked import Checked, CheckedQuerySet
+from campaigns.models.numbers import WithoutNumbers
 
 
 class WarningSignQuerySet(CheckedQuerySet):
@@ -21,7 +22,7 @@ class WarningSignQuerySet(CheckedQuerySet):
         return self.filter(workplace="").exclude(audience=WarningSign.Audience.CHILDREN)
 
 
-class WarningSign(Checked):
+class WarningSign(WithoutNumbers, Checked):
     class Theme(models.TextChoices):
         MISSING = "missing", "Going missing"
         MONEY = "money", "Money and things"
@@ -85,7 +86,7 @@ class FactQuerySet(CheckedQuerySet):
         return self.filter(is_shown).distinct()
 
 
-class Fact(Checked):
+class Fact(WithoutNumbers, Checked):
     """A law or a figure, in the words that a page shows."""
 
     code = models.SlugField(unique=True)

@@ -3,9 +3,10 @@
 from django.db import models
 
 from campaigns.models.checked import Checked, CheckedQuerySet
+from campaigns.models.numbers import WithoutNumbers
 
 
-class KeptFor(Checked):
+class KeptFor(WithoutNumbers, Checked):
     """One kind of record. The privacy notices say all of them; no page types a period."""
 
     code = models.SlugField(unique=True)

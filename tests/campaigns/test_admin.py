@@ -1,11 +1,21 @@
 """The editors' side: Sam edits what the public reads; nobody else does."""
 
+import datetime
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from campaigns import roles
-from campaigns.models import Campaign, ContactLine, WarningSign
+from campaigns.models import (
+    Campaign,
+    ContactLine,
+    Fact,
+    NewsItem,
+    StandingPage,
+    Term,
+    WarningSign,
+)
 from campaigns.poster.editions import make_missing
 from campaigns.publishing import unpublish
 
@@ -152,6 +162,50 @@ def test_an_edit_that_the_poster_cannot_print_is_told(editor, content):
     content.refresh_from_db()
     assert content.headline == "Gangs 😀"
     assert any("grinning face" in message for message in said(response))
+
+
+def test_an_editor_ends_a_campaign(editor, content, time_machine, now):
+    url = to("campaign", "change", content.pk)
+    assert "After this day the page says that it is over." in editor.get(url).text
+    editor.post(url, {**_filled(editor, url), "ends_on": "2026-11-24"})
+    content.refresh_from_db()
+    assert content.ends_on == now.date()
+    assert content.is_over(now.date() + datetime.timedelta(days=1))
+
+
+def test_a_campaign_cannot_end_before_it_was_launched(editor, content):
+    url = to("campaign", "change", content.pk)
+    refused = editor.post(url, {**_filled(editor, url), "ends_on": "2018-01-01"})
+    assert "It cannot end before it was launched." in refused.text
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        (Campaign, "body"),
+        (Campaign, "statements-0-words"),
+        (WarningSign, "notice"),
+        (Fact, "words"),
+        (Term, "meaning"),
+        (NewsItem, "summary"),
+        (StandingPage, "sections-0-body"),
+    ],
+)
+def test_a_number_to_ring_outside_the_register_is_refused(editor, content, rows, field):
+    row = rows.objects.last() if rows is not StandingPage else rows.objects.guides().first()
+    url = to(rows._meta.model_name, "change", row.pk)
+    refused = editor.post(url, {**_filled(editor, url), field: "Ring 01632 960 001 today."})
+    assert "“01632 960 001” looks like a number to ring." in refused.text
+    assert "numbers come from the contact register" in refused.text
+
+
+def test_years_and_figures_are_no_numbers_to_ring(editor, content):
+    item = NewsItem.objects.last()
+    url = to("newsitem", "change", item.pk)
+    words = "From 2018 to 2026, on 01.02.2026: 16,250 of 350 000 children, £999 and section 47."
+    editor.post(url, {**_filled(editor, url), "summary": words})
+    item.refresh_from_db()
+    assert item.summary == words
 
 
 def _filled(client, url: str) -> dict[str, str]:

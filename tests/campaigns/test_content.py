@@ -6,7 +6,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from campaigns.content import load_pack
-from campaigns.models import Campaign, ContactLine, Fact, Partnership, Statement, WarningSign
+from campaigns.models import (
+    Campaign,
+    ContactLine,
+    Fact,
+    NewsItem,
+    Partnership,
+    Statement,
+    Term,
+    WarningSign,
+)
 from campaigns.pack_files import PackError
 from tests.campaigns.packs import COUNTY, spoil
 
@@ -115,6 +124,55 @@ def test_the_command_loads_a_shipped_pack_by_its_name(settings, tmp_path, capsys
         "Loaded “Gangs use children. Notice the signs.”, which is a draft.\n"
     )
     assert (tmp_path / "help-lines.json").exists()
+
+
+def test_the_command_tells_of_words_that_blame_and_loads_them(pack, settings, tmp_path, capsys):
+    settings.VAR_DIR = tmp_path
+    spoil(pack, "campaign.toml", 'words = "', 'words = "Some girls are promiscuous. ')
+    spoil(pack, "news.toml", "The day began", "The courier began")
+    call_command("load_pack", str(pack))
+    warned = capsys.readouterr().err
+    assert "campaign “notice-the-signs”: “promiscuous” can put blame on a child." in warned
+    assert "pack/news.toml, line 6, item “awareness-day-2027”: “courier” can put blame" in warned
+    assert "Better: child who is made to carry" in warned
+    assert NewsItem.objects.filter(body__contains="courier").exists()
+
+
+def test_the_command_lists_what_its_files_no_longer_name(pack, settings, tmp_path, capsys):
+    settings.VAR_DIR = tmp_path
+    call_command("load_pack", str(pack))
+    assert capsys.readouterr().err == ""
+    spoil(pack, "news.toml", 'slug = "a-new-site"', 'slug = "a-newer-site"')
+    spoil(pack, "areas.toml", 'code = "not-sure"', 'code = "unsure"')
+    call_command("load_pack", str(pack))
+    assert capsys.readouterr().err.splitlines() == [
+        "- No longer in these files, and still shown: area “not-sure”.",
+        "- No longer in these files, and still shown: news item “a-new-site”.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "hidden"),
+    [
+        (ContactLine, {"status": "superseded"}),
+        (WarningSign, {"is_published": False}),
+        (Term, {"is_published": False}),
+        (NewsItem, {"is_published": False}),
+    ],
+)
+def test_what_is_hidden_is_not_listed_as_left_over(pack, now, rows, hidden):
+    load_pack(pack, now=now)
+    key = "slug" if rows is NewsItem else "code"
+    row = rows.objects.last()
+    setattr(row, key, "of-an-editor")
+    row.pk = None
+    row.save()
+    told: list[str] = []
+    load_pack(pack, now=now, warn=told.append)
+    assert ["“of-an-editor”" in sentence for sentence in told] == [True]
+    rows.objects.filter(pk=row.pk).update(**hidden)
+    load_pack(pack, now=now, warn=told.append)
+    assert len(told) == 1
 
 
 def test_the_command_says_what_to_mend(pack):

@@ -16,6 +16,7 @@ def problems(pack, now, country=ENGLAND) -> list[str]:
     return caught.value.problems
 
 
+REFUSED = "looks like a number to ring. Please leave it out: numbers come from the contact"
 PLACE_ERRORS = [
     (
         "contacts.toml",
@@ -109,8 +110,19 @@ PLACE_ERRORS = [
         "partnership “Northamptonshire Safeguarding Children Partnership”: place: "
         "This field cannot be blank.",
     ),
+    (
+        "news.toml",
+        "The day began in 2015.",
+        "Ring 0300 126 7000.",
+        f"item “awareness-day-2027”: body: “0300 126 7000” {REFUSED}",
+    ),
+    ("campaign.toml", 'words = "', 'words = "Ring 101. ', f"words: “101” {REFUSED}"),
 ]
 COUNTRY_ERRORS = [
+    ("pages.toml", 'body = """', 'body = """Text 85258. ', f"body: “85258” {REFUSED}"),
+    ("signs.toml", 'label = "A second phone"', 'label = "Ring 999"', f"label: “999” {REFUSED}"),
+    ("facts.toml", 'words = "', 'words = "Ring 0800 1111. ', f"words: “0800 1111” {REFUSED}"),
+    ("glossary.toml", 'meaning = "', 'meaning = "Ring 116 000. ', f"meaning: “116 000” {REFUSED}"),
     (
         "contacts.toml",
         'number = "0800 1111"',
@@ -179,7 +191,8 @@ def test_the_line_of_an_error_is_where_its_entry_starts(country, now):
     ("name", "text", "expected"),
     [
         ("areas.toml", None, "pack/areas.toml: this file is missing."),
-        ("areas.toml", b"[[area]]\ncode = 'x", "pack/areas.toml: Expected"),
+        ("areas.toml", b"[[area]]\ncode = 'x", "pack/areas.toml, line 2: Expected"),
+        ("areas.toml", b"[[area]]\n\ncode : 1\n", "pack/areas.toml, line 3: Expected"),
         ("areas.toml", b"[[aera]]\ncode = 'x'\n", "pack/areas.toml: it has no place for aera."),
         ("areas.toml", b"", "pack/areas.toml: it has no [area]."),
         ("areas.toml", b"area = [1]", "pack/areas.toml: it has no [area]."),
@@ -197,9 +210,21 @@ def test_a_file_that_cannot_be_read_is_named(pack, now, name, text, expected):
     assert problems(pack, now)[0].startswith(expected)
 
 
+def test_files_that_cannot_be_read_are_told_together_and_without_what_follows_from_them(pack, now):
+    spoil(pack, "contacts.toml", "[[line]]", "[[line]")
+    spoil(pack, "campaign.toml", "[campaign]", "[campaign")
+    found = problems(pack, now)
+    assert [problem.split(",")[0] for problem in found] == [
+        "pack/contacts.toml",
+        "pack/campaign.toml",
+        "Nothing else was checked: mend this first.",
+    ]
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path, now):
     assert problems(tmp_path / "nowhere", now) == [
-        f"{tmp_path / 'nowhere'}: there is no such folder."
+        f"{tmp_path / 'nowhere'}: there is no such folder.",
+        "Nothing else was checked: mend this first.",
     ]
 
 

@@ -27,6 +27,9 @@ pytestmark = pytest.mark.django_db
         ("NN6", "NN6"),
         ("nn14", "NN14"),
         ("ec1a", "EC1A"),
+        ("LE16 9", "LE16 9"),
+        ("nn1 4", "NN1 4"),
+        ("nn1-o", "NN1 0"),
     ],
 )
 def test_a_postcode_is_read_however_it_is_typed(typed, read):
@@ -43,8 +46,8 @@ def test_a_postcode_is_read_however_it_is_typed(typed, read):
         "12345",
         "NN1 1A",
         "NN1 1AAA",
-        "NN1 4",
         "N1 11A",
+        "NN1 44",
         "ＮＮ1 1ＡＡ",
         "٣",
     ],
@@ -56,6 +59,8 @@ def test_what_has_not_the_form_of_a_postcode_is_none(typed):
 def test_a_sector_and_an_outcode_are_never_taken_for_each_other():
     assert Postcode("NN1", "4AB").codes == ["NN1 4AB", "NN1 4", "NN1"]
     assert Postcode("NN14").codes == ["NN14"]
+    assert parse_postcode("NN1 4") == Postcode("NN1", "4")
+    assert parse_postcode("NN14") == Postcode("NN14")
 
 
 def answer(typed: str) -> Answer:
@@ -78,7 +83,13 @@ def answer(typed: str) -> Answer:
         ("NN7 1JA", ["north", "west"]),
         ("NN7 2AA", ["west", "milton-keynes"]),
         ("PE8 4AA", ["north", "cambridgeshire", "peterborough"]),
-        ("LE17 6AA", ["west", "elsewhere"]),
+        ("LE17 6AA", ["west", "leicestershire", "elsewhere"]),
+        ("LE15 8AA", ["north", "leicestershire", "rutland", "elsewhere"]),
+        ("PE9 1AA", ["north", "rutland", "peterborough", "lincolnshire", "elsewhere"]),
+        ("OX27 7AA", ["west", "oxfordshire", "elsewhere"]),
+        ("MK16 8AA", ["west", "milton-keynes", "elsewhere"]),
+        ("NN3 5", ["north", "west"]),
+        ("NN3 6", ["west"]),
         ("QZ1 1AA", []),
     ],
 )

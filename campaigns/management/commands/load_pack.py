@@ -13,7 +13,11 @@ from campaigns.search.index import rebuild_if_changed
 
 
 class Command(BaseCommand):
-    help = "Load or reload a content pack: the contact register, the warning signs, a campaign."
+    help = (
+        "Load or reload a content pack: the contact register, the warning signs, a campaign. "
+        "Rows that the files no longer name stay shown, whoever made them: they are listed, and "
+        "taken back by an editor. Words that put blame on a child are told, and loaded."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         shipped = ", ".join(places())
@@ -27,7 +31,7 @@ class Command(BaseCommand):
             directory = PACKS / directory.name
         now = timezone.now()
         try:
-            campaign = load_pack(directory, now=now, publish=publish)
+            campaign = load_pack(directory, now=now, publish=publish, warn=self._warn)
         except PackError as error:
             problems = "\n".join(f"- {problem}" for problem in error.problems)
             raise CommandError(f"Nothing was loaded. Please mend:\n{problems}") from None
@@ -35,3 +39,6 @@ class Command(BaseCommand):
         rebuild_if_changed(now)
         state = "published" if campaign.is_published else "a draft"
         self.stdout.write(f"Loaded “{campaign}”, which is {state}.")
+
+    def _warn(self, sentence: str) -> None:
+        self.stderr.write(self.style.WARNING(f"- {sentence}"))
