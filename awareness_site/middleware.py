@@ -75,7 +75,18 @@ def refuse_what_no_page_needs(get_response: Next) -> Next:
             return _wrong_method(request, response["Allow"])
         return response
 
+    middleware.process_view = _refuse_what_is_forged  # type: ignore[attr-defined]
     return middleware
+
+
+def _refuse_what_is_forged(
+    request: HttpRequest, view: Callable, *_args: object
+) -> HttpResponse | None:
+    """Pages without Django's check against forgery take no post from another site all the same."""
+    is_exempt = request.method == "POST" and getattr(view, "csrf_exempt", False)
+    if is_exempt and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return errors.error_page(request, 403)
+    return None
 
 
 def _wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:

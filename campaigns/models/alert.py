@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from campaigns.models.numbers import WithoutNumbers
+from campaigns.models.phone_numbers import WithoutPhoneNumbers
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -18,7 +18,7 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         return self.filter(ends_at__gt=now)
 
 
-class Alert(WithoutNumbers):
+class Alert(WithoutPhoneNumbers):
     message = models.CharField(max_length=200, help_text="One or two plain sentences.")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(help_text="From this moment on it is gone.")

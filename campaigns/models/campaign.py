@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from campaigns.models.facts import Fact, WarningSign
-from campaigns.models.numbers import WithoutNumbers
+from campaigns.models.phone_numbers import WithoutPhoneNumbers
 from campaigns.models.reviewed import Reviewed, ReviewedQuerySet
 
 
@@ -22,7 +22,7 @@ class CampaignQuerySet(ReviewedQuerySet["Campaign"]):
         return self.published().order_by("-launched_on", "-pk").first()
 
 
-class Campaign(WithoutNumbers, Reviewed):
+class Campaign(WithoutPhoneNumbers, Reviewed):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
@@ -111,7 +111,7 @@ class CampaignSign(models.Model):
         return f"{self.order}. {self.sign}"
 
 
-class Statement(WithoutNumbers):
+class Statement(WithoutPhoneNumbers):
     """What a partner organisation says. Never a quotation that nobody made."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="statements")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from campaigns.models.checked import Checked, CheckedQuerySet
-from campaigns.models.numbers import WithoutNumbers
+from campaigns.models.phone_numbers import WithoutPhoneNumbers
 
 
 class WarningSignQuerySet(CheckedQuerySet):
@@ -22,7 +22,7 @@ class WarningSignQuerySet(CheckedQuerySet):
         return self.filter(workplace="").exclude(audience=WarningSign.Audience.CHILDREN)
 
 
-class WarningSign(WithoutNumbers, Checked):
+class WarningSign(WithoutPhoneNumbers, Checked):
     class Theme(models.TextChoices):
         MISSING = "missing", "Going missing"
         MONEY = "money", "Money and things"
@@ -86,7 +86,7 @@ class FactQuerySet(CheckedQuerySet):
         return self.filter(is_shown).distinct()
 
 
-class Fact(WithoutNumbers, Checked):
+class Fact(WithoutPhoneNumbers, Checked):
     """A law or a figure, in the words that a page shows."""
 
     code = models.SlugField(unique=True)

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
-from campaigns.models.numbers import WithoutNumbers
+from campaigns.models.phone_numbers import WithoutPhoneNumbers
 from campaigns.models.reviewed import Reviewed, ReviewedQuerySet
 
 
@@ -15,7 +15,7 @@ class NewsItemQuerySet(ReviewedQuerySet["NewsItem"]):
         return self.filter(is_published=True, published_on__lte=today)
 
 
-class NewsItem(WithoutNumbers, Reviewed):
+class NewsItem(WithoutPhoneNumbers, Reviewed):
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=100)
     summary = models.CharField(max_length=300)

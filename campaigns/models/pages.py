@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from campaigns.models.facts import Fact, WarningSign
-from campaigns.models.numbers import WithoutNumbers
+from campaigns.models.phone_numbers import WithoutPhoneNumbers
 from campaigns.models.reviewed import Reviewed, ReviewedQuerySet
 
 Audience = WarningSign.Audience
@@ -26,7 +26,7 @@ class StandingPageQuerySet(ReviewedQuerySet["StandingPage"]):
         return self.filter(kind=StandingPage.Kind.GUIDE)
 
 
-class StandingPage(WithoutNumbers, Reviewed):
+class StandingPage(WithoutPhoneNumbers, Reviewed):
     """A page of the site map. The words of a guide are its sections; other pages are templates."""
 
     class Kind(models.TextChoices):
@@ -75,7 +75,7 @@ class StandingPage(WithoutNumbers, Reviewed):
         return SIGNS_OF_GUIDES.get(self.code, ())
 
 
-class PageSection(WithoutNumbers):
+class PageSection(WithoutPhoneNumbers):
     class Shows(models.TextChoices):
         """What the page sets under the words of a section, from rows that are kept elsewhere."""
 

@@ -3,10 +3,10 @@
 from django.db import models
 
 from campaigns.models.checked import Checked, CheckedQuerySet
-from campaigns.models.numbers import WithoutNumbers
+from campaigns.models.phone_numbers import WithoutPhoneNumbers
 
 
-class KeptFor(WithoutNumbers, Checked):
+class KeptFor(WithoutPhoneNumbers, Checked):
     """One kind of record. The privacy notices say all of them; no page types a period."""
 
     code = models.SlugField(unique=True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from campaigns.models.checked import Checked, CheckedQuerySet
-from campaigns.models.numbers import WithoutNumbers
+from campaigns.models.phone_numbers import WithoutPhoneNumbers
 
 
 class TermQuerySet(CheckedQuerySet):
@@ -14,7 +14,7 @@ class TermQuerySet(CheckedQuerySet):
         return self.filter(is_published=True)
 
 
-class Term(WithoutNumbers, Checked):
+class Term(WithoutPhoneNumbers, Checked):
     """One word and its meaning. Slang dates fast: the page says when a word was last checked."""
 
     class Kind(models.TextChoices):

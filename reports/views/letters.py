@@ -7,7 +7,6 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,9 +33,8 @@ def takes_words(view: View[P]) -> View[P]:
     """A page with a box: typed words leave no trace, and are never refused for an old page.
 
     Without Django's check against forged posts, because nobody is signed in here: a forged post
-    could only send us words, as anybody can. What a browser says comes from another site is
-    refused all the same. The cookie is that of the journey: leaving changes it, so that Back
-    shows nothing of what was typed.
+    could only send us words, as anybody can. The cookie is that of the journey: leaving changes
+    it, so that Back shows nothing of what was typed.
     """
 
     @csrf_exempt
@@ -44,8 +42,6 @@ def takes_words(view: View[P]) -> View[P]:
     @leaves_no_trace
     @wraps(view)
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
-            raise PermissionDenied
         response = view(request, *args, **kwargs)
         if holder_of(request) is None:
             hand_over(response, Holder.new())

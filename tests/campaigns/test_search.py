@@ -229,6 +229,14 @@ def test_it_works_in_a_browser_without_cookies(indexed):
     assert strict.post(SEARCH, {"words": "county lines"}).status_code == 200
 
 
+@pytest.mark.parametrize("path", [SEARCH, "/get-help/by-postcode/"])
+def test_another_site_cannot_make_somebody_ask(client, indexed, path):
+    forged = {"words": "county lines", "postcode": "NN1 1AA"}
+
+    assert client.post(path, forged, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert client.post(path, forged, headers={"sec-fetch-site": "same-origin"}).status_code == 200
+
+
 def test_the_words_are_not_taken_from_an_address(client, indexed):
     response = client.get(f"{SEARCH}?words=zebra")
 

@@ -34,7 +34,7 @@ def number_in(text: str) -> str:
     return found[0] if found else ""
 
 
-class WithoutNumbers(models.Model):
+class WithoutPhoneNumbers(models.Model):
     """Refuses numbers to ring in its texts, whether a form or a content pack brings them."""
 
     class Meta:
