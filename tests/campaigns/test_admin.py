@@ -18,6 +18,7 @@ from campaigns.models import (
 )
 from campaigns.poster.editions import make_missing
 from campaigns.publishing import unpublish
+from tests.at_the_desk import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 MODELS = ["campaign", "contactline", "warningsign", "fact", "partnership", "term", "newsitem"]
@@ -29,7 +30,7 @@ def to(model: str, view: str, *args) -> str:
 
 @pytest.fixture
 def editor(client, sam):
-    client.force_login(sam)
+    sign_in(client, sam)
     return client
 
 
@@ -53,7 +54,7 @@ def test_an_editor_reads_every_list_and_form(editor, content, model):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_owen_is_refused(client, content, owen, model):
-    client.force_login(owen)
+    sign_in(client, owen)
     assert client.get(to(model, "changelist")).status_code == 403
 
 
@@ -99,7 +100,7 @@ def test_moves_are_never_made_by_following_a_link(editor, content, move):
 
 
 def test_moves_are_refused_to_owen(client, draft, owen):
-    client.force_login(owen)
+    sign_in(client, owen)
     assert client.post(to("campaign", "publish", draft.pk)).status_code == 403
     draft.refresh_from_db()
     assert not draft.is_published
@@ -244,7 +245,7 @@ def test_a_code_is_chosen_once(editor, content):
 
 def test_the_list_shows_which_checks_are_overdue(client, sam, content, time_machine, now):
     time_machine.move_to(now.replace(year=2027, month=1, day=20), tick=False)
-    client.force_login(sam)
+    sign_in(client, sam)
     url = to("contactline", "changelist")
     assert "Overdue since 15 January 2027" in client.get(url).content.decode()
     overdue = client.get(url, {"check": "overdue"}).context["cl"].queryset

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from campaigns.models import Alert
 from campaigns.register.snapshot import read_snapshot, write_snapshot
+from tests.at_the_desk import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -142,14 +143,14 @@ def test_it_takes_figures_that_nobody_can_ring(now, figure):
 def test_an_editor_sees_whether_it_is_shown(client, sam, time_machine, now, starts, state):
     time_machine.move_to(now, tick=False)
     Alert.objects.create(message=FLOOD, starts_at=now + starts, ends_at=now + starts + 2 * HOUR)
-    client.force_login(sam)
+    sign_in(client, sam)
 
     assert state in client.get(reverse("admin:campaigns_alert_changelist")).text
 
 
 def test_an_editor_puts_one_up(client, sam, time_machine, now):
     time_machine.move_to(now, tick=False)
-    client.force_login(sam)
+    sign_in(client, sam)
     typed = {
         "message": FLOOD,
         "starts_at_0": "2026-11-24",
@@ -164,6 +165,6 @@ def test_an_editor_puts_one_up(client, sam, time_machine, now):
 
 
 def test_owen_is_refused(client, owen):
-    client.force_login(owen)
+    sign_in(client, owen)
 
     assert client.get(reverse("admin:campaigns_alert_changelist")).status_code == 403

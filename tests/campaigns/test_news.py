@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from campaigns.checks import what_is_published_was_checked_lately
 from campaigns.models import NewsItem
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.django_db
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
@@ -183,7 +184,7 @@ def test_an_overdue_item_is_a_warning_while_it_is_out(item):
 
 
 def test_the_address_of_an_item_is_chosen_once(client, sam, item):
-    client.force_login(sam)
+    sign_in(client, sam)
 
     form = client.get(reverse("admin:campaigns_newsitem_change", args=[item.pk]))
 

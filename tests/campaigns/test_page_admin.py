@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from campaigns.checks import what_is_published_was_checked_lately
 from campaigns.models import PageSection, StandingPage
+from tests.at_the_desk import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 LIST = reverse("admin:campaigns_standingpage_changelist")
@@ -51,7 +52,7 @@ def sent(page: StandingPage, body: str) -> dict:
 
 
 def test_what_an_editor_writes_is_what_a_parent_reads(client, sam, parents):
-    client.force_login(sam)
+    sign_in(client, sam)
     response = client.post(form_of(parents), sent(parents, "- Ring early."), follow=True)
     assert response.redirect_chain
     page = client.get("/for/parents/").text
@@ -60,14 +61,14 @@ def test_what_an_editor_writes_is_what_a_parent_reads(client, sam, parents):
 
 
 def test_an_editor_is_warned_of_words_that_blame(client, sam, parents):
-    client.force_login(sam)
+    sign_in(client, sam)
     data = sent(parents, "Is she with an older boyfriend?")
     response = client.post(form_of(parents), data, follow=True)
     assert any("boyfriend" in str(message) for message in response.context["messages"])
 
 
 def test_an_editor_makes_and_removes_no_page(client, sam, parents):
-    client.force_login(sam)
+    sign_in(client, sam)
     assert client.get(LIST).status_code == 200
     assert client.get(reverse("admin:campaigns_standingpage_add")).status_code == 403
     gone = reverse("admin:campaigns_standingpage_delete", args=[parents.pk])
@@ -76,7 +77,7 @@ def test_an_editor_makes_and_removes_no_page(client, sam, parents):
 
 
 def test_a_page_whose_words_come_from_the_product_has_only_its_dates(client, sam):
-    client.force_login(sam)
+    sign_in(client, sam)
     page = StandingPage.objects.get(code="privacy")
     form = client.get(form_of(page)).text
     assert "id_next_review" in form
@@ -86,7 +87,7 @@ def test_a_page_whose_words_come_from_the_product_has_only_its_dates(client, sam
 
 @pytest.mark.parametrize("person", ["owen", "mo"])
 def test_staff_who_are_no_editors_are_refused(client, request, parents, person):
-    client.force_login(request.getfixturevalue(person))
+    sign_in(client, request.getfixturevalue(person))
     assert client.get(LIST).status_code == 403
     before = list(PageSection.objects.values_list("body", flat=True))
     assert client.post(form_of(parents), {"title": "Hacked"}).status_code == 403
@@ -94,7 +95,7 @@ def test_staff_who_are_no_editors_are_refused(client, request, parents, person):
 
 
 def test_an_editor_finds_the_pages_that_are_overdue(client, sam, parents):
-    client.force_login(sam)
+    sign_in(client, sam)
     make_overdue(parents)
     found = client.get(LIST, {"review": "overdue"}).context["cl"].queryset
     assert [page.code for page in found] == ["parents"]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from campaigns.checks import what_is_published_was_checked_lately
 from campaigns.models import LocalPlace, PostcodeTable
+from tests.at_the_desk import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -17,20 +18,20 @@ def table(content) -> PostcodeTable:
 
 
 def test_an_editor_adds_a_school(client, content, sam):
-    client.force_login(sam)
+    sign_in(client, sam)
     added = {"name": "Invented Academy", "kind": "school"}
     client.post(reverse("admin:campaigns_localplace_add"), added)
     assert LocalPlace.objects.filter(**added).exists()
 
 
 def test_a_member_of_a_team_has_no_way_to_either(client, content, priya):
-    client.force_login(priya)
+    sign_in(client, priya)
     for model in ("localplace", "postcodetable"):
         assert client.get(reverse(f"admin:campaigns_{model}_changelist")).status_code == 403
 
 
 def test_an_editor_says_that_a_table_was_checked_and_never_deletes_it(client, table, sam):
-    client.force_login(sam)
+    sign_in(client, sam)
     form = reverse("admin:campaigns_postcodetable_change", args=[table.pk])
     page = client.get(form).text
     assert "Sectors, such as AB1 2" in page
@@ -51,7 +52,7 @@ def test_an_editor_says_that_a_table_was_checked_and_never_deletes_it(client, ta
 
 
 def test_nobody_adds_a_table_by_hand(client, content, sam):
-    client.force_login(sam)
+    sign_in(client, sam)
     assert client.get(reverse("admin:campaigns_postcodetable_add")).status_code == 403
 
 

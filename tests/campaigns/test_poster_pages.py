@@ -10,6 +10,7 @@ from campaigns.models import Campaign, ContactLine, PosterEdition, WarningSign
 from campaigns.poster.editions import make_missing, todays_words
 from campaigns.poster.formats import A4, BY_CODE, FORMATS
 from campaigns.publishing import unpublish
+from tests.at_the_desk import sign_in
 from tests.campaigns.poster_reading import text_of, text_of_picture
 
 pytestmark = pytest.mark.django_db
@@ -182,9 +183,9 @@ def test_a_draft_is_for_editors_alone(client, made, content, sam, owen, now, pat
     hidden = client.get(f"{POSTERS}{path}")
     assert hidden.status_code == 404
     assert hidden.content == client.get("/campaigns/never-there/posters/a4.pdf").content
-    client.force_login(owen)
+    sign_in(client, owen)
     assert client.get(f"{POSTERS}{path}").status_code == 404
-    client.force_login(sam)
+    sign_in(client, sam)
     response = client.get(f"{POSTERS}{path}")
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]

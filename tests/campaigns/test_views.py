@@ -6,6 +6,7 @@ from django.urls import reverse
 from campaigns.models import Campaign, ContactLine, WarningSign
 from campaigns.poster.editions import make_missing
 from campaigns.publishing import unpublish
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.django_db
 SLUG = "notice-the-signs"
@@ -139,7 +140,7 @@ def test_home_does_not_show_a_draft(client, draft):
 
 @pytest.mark.parametrize("name", ["campaign", "poster_words"])
 def test_an_editor_previews_a_draft_and_nothing_keeps_a_copy(client, draft, sam, name):
-    client.force_login(sam)
+    sign_in(client, sam)
     response = client.get(address(name, SLUG))
     assert response.status_code == 200
     assert response.context["is_preview"] is True
@@ -148,19 +149,19 @@ def test_an_editor_previews_a_draft_and_nothing_keeps_a_copy(client, draft, sam,
 
 
 def test_the_preview_says_that_it_is_a_draft(client, draft, sam):
-    client.force_login(sam)
+    sign_in(client, sam)
     assert "draft" in client.get(draft.get_absolute_url()).content.decode().lower()
 
 
 def test_staff_who_do_not_edit_see_no_draft(client, draft, priya):
-    client.force_login(priya)
+    sign_in(client, priya)
     assert client.get(draft.get_absolute_url()).status_code == 404
 
 
 def test_a_former_editor_who_is_no_longer_staff_sees_no_draft(client, draft, sam):
     sam.is_staff = False
     sam.save()
-    client.force_login(sam)
+    sign_in(client, sam)
     assert client.get(draft.get_absolute_url()).status_code == 404
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from campaigns.content import PACKS, load_pack, places
 from campaigns.models import Campaign, Fact, NewsItem, StandingPage, Term, WarningSign
 from campaigns.wording import BETTER, Found, blaming_words, own_words
+from tests.at_the_desk import sign_in
 
 BLAMING = [
     "She is involved in CSE",
@@ -162,7 +163,7 @@ def save(client, row, **changes):
 @pytest.fixture
 def editor(client, sam, now, time_machine):
     time_machine.move_to(now, tick=False)
-    client.force_login(sam)
+    sign_in(client, sam)
     return client
 
 

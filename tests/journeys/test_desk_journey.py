@@ -6,6 +6,7 @@ import time_machine
 from reports.details import Identity
 from reports.models import AuditEvent, Concern
 from reports.vocabulary import Action, Outcome, Status
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
 
@@ -23,7 +24,7 @@ class Desk:
         self.client, self.person = client, person
 
     def sit_down(self):
-        self.client.force_login(self.person)
+        sign_in(self.client, self.person)
 
     def reads(self, concern) -> str:
         self.sit_down()

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from reports import audit
 from reports.models import Membership
 from reports.vocabulary import Action
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
 ACCOUNTS = "/admin/auth/user/"
@@ -13,7 +14,7 @@ ACCOUNTS = "/admin/auth/user/"
 
 @pytest.fixture
 def managing(client, mo):
-    client.force_login(mo)
+    sign_in(client, mo)
     return client
 
 
@@ -143,5 +144,5 @@ def test_a_manager_reaches_who_is_new_and_who_edits_and_is_of_their_team(managin
 
 
 def _root(client):
-    client.force_login(User.objects.create_superuser("root"))
+    sign_in(client, User.objects.create_superuser("root"))
     return client

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from campaigns.models import NewsItem
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
 NAV = re.compile(r'<nav class="desk-nav".*?</nav>', re.DOTALL)
@@ -28,7 +29,7 @@ def links(client):
     """The words of the links that somebody sees on a page; which one is marked as "here"."""
 
     def read(who, path: str = "/admin/") -> tuple[list[str], list[str]]:
-        client.force_login(who)
+        sign_in(client, who)
         [nav] = NAV.findall(client.get(path).text)
         found = A_LINK.findall(nav)
         return [words for _, words in found], [words for here, words in found if here]
@@ -51,7 +52,7 @@ def test_the_page_that_is_open_is_marked(links, priya, a_concern):
 
 
 def test_lists_are_headed_by_what_they_list(client, sam):
-    client.force_login(sam)
+    sign_in(client, sam)
 
     page = client.get("/admin/campaigns/newsitem/").text
 
@@ -61,11 +62,11 @@ def test_lists_are_headed_by_what_they_list(client, sam):
 
 def test_a_concern_that_is_late_says_so_beside_its_deadline(client, priya, a_concern, clock, now):
     concern = a_concern()
-    client.force_login(priya)
+    sign_in(client, priya)
     assert "flag-late" not in client.get(concern.get_absolute_url()).text
 
     clock.move_to(now + datetime.timedelta(days=7))
-    client.force_login(priya)
+    sign_in(client, priya)
 
     page = client.get(concern.get_absolute_url()).text
     late = re.search(r'<b class="flag flag-late">([^<]+)</b>', page)
@@ -73,7 +74,7 @@ def test_a_concern_that_is_late_says_so_beside_its_deadline(client, priya, a_con
 
 
 def test_an_editor_sees_which_news_is_shown_and_what_is_overdue(client, sam, content, now):
-    client.force_login(sam)
+    sign_in(client, sam)
     first, second, third = NewsItem.objects.all()
     NewsItem.objects.filter(pk=first.pk).update(published_on=datetime.date(2027, 1, 1))
     NewsItem.objects.filter(pk=second.pk).update(is_published=False)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from reports import letters
 from reports.models import AuditEvent, Concern, Letter, Notification
 from reports.vocabulary import Action
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
 LANE = "/admin/reports/letter/"
@@ -25,7 +26,7 @@ def clock(now):
 
 @pytest.fixture
 def desk(client, priya, clock):
-    client.force_login(priya)
+    sign_in(client, priya)
     return client
 
 
@@ -103,7 +104,7 @@ def test_reading_and_moving_answer_no_get_and_reading_writes_nothing(desk, a_com
 
 def test_owen_sees_nothing_and_can_do_nothing(client, owen, a_comment, clock):
     letter = a_comment()
-    client.force_login(owen)
+    sign_in(client, owen)
 
     assert letter.reference not in shown(client)
     assert at(letter, "change") not in shown(client, f"{LANE}?q={letter.reference}")
@@ -118,7 +119,7 @@ def test_the_editor_and_a_superuser_without_a_team_see_no_letter(
 ):
     letter = a_comment()
     for person in (sam, django_user_model.objects.create_superuser("root")):
-        client.force_login(person)
+        sign_in(client, person)
         shown(client, LANE, status=403)
         shown(client, at(letter, "change"), status=404)
         assert client.post(at(letter, "open")).status_code == 404
@@ -217,7 +218,7 @@ def test_the_counts_stand_on_the_first_page_and_lead_to_their_letters(desk, a_co
 
 def test_whoever_has_no_team_has_no_counts_of_letters(client, sam, a_comment, clock):
     a_comment()
-    client.force_login(sam)
+    sign_in(client, sam)
 
     assert LANE not in shown(client, "/admin/")
 
@@ -255,7 +256,7 @@ def test_nothing_is_added_deleted_or_kept_in_a_history(desk, a_comment, address)
 
 def test_everybody_who_works_on_the_site_sees_the_counts_of_ratings(client, sam, now, clock):
     letters.count_rating("/get-help/", "no", day=now.date())
-    client.force_login(sam)
+    sign_in(client, sam)
 
     page = shown(client, "/admin/reports/rating/")
 

@@ -13,6 +13,7 @@ from reports.models import (
     WorkingHours,
 )
 from reports.vocabulary import Delivery
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
 ADMIN = "/admin/reports/"
@@ -22,7 +23,7 @@ OF_OTHERS = ["/admin/auth/user/", "/admin/campaigns/area/"]
 
 @pytest.fixture
 def managing(client, mo):
-    client.force_login(mo)
+    sign_in(client, mo)
     return client
 
 
@@ -56,7 +57,7 @@ def held_rows(team, *, gone=False):
 def test_only_managers_arrange(client, mo, priya, sam, page):
     address = page if page.startswith("/") else ADMIN + page
     for person, status in [(mo, 200), (priya, 403), (sam, 403)]:
-        client.force_login(person)
+        sign_in(client, person)
         assert client.get(address).status_code == status, person
 
 
@@ -122,7 +123,7 @@ def test_who_adds_a_team_and_themselves_as_a_member_manages_it_all_the_same(mana
 
 @pytest.mark.django_db
 def test_a_superuser_who_adds_a_team_does_not_join_it(client):
-    client.force_login(User.objects.create_superuser("root"))
+    sign_in(client, User.objects.create_superuser("root"))
     form = team_form(Team(name="Third team", code="third"), []) | {"code": "third"}
 
     assert client.post(f"{ADMIN}team/add/", form).status_code == 302
@@ -154,7 +155,7 @@ def test_a_team_that_a_rule_names_keeps_its_address(managing, other_team, mo):
 
 
 def test_a_superuser_without_a_team_arranges_but_sees_no_messages_or_trail(client, a_concern):
-    client.force_login(User.objects.create_superuser("root"))
+    sign_in(client, User.objects.create_superuser("root"))
     a_concern()
 
     assert client.get(f"{ADMIN}team/").status_code == 200
@@ -179,7 +180,7 @@ def test_messages_that_were_given_up_stand_first_and_can_be_tried_again(client, 
     dead = Notification.objects.get()
     Notification.objects.update(state=Delivery.DEAD, attempts=10, last_fault="TimeoutError")
     a_concern(token="b")
-    client.force_login(priya)
+    sign_in(client, priya)
 
     page = client.get(f"{ADMIN}notification/").content.decode()
     assert page.index("Given up") < page.index(">Waiting to be sent</td>")
@@ -194,7 +195,7 @@ def test_owen_sees_and_retries_no_message_of_another_team(client, owen, a_concer
     a_concern()
     row = Notification.objects.get()
     Notification.objects.update(state=Delivery.DEAD)
-    client.force_login(owen)
+    sign_in(client, owen)
 
     assert row.reference not in client.get(f"{ADMIN}notification/").content.decode()
     client.post(f"{ADMIN}notification/", {"action": "try_again", "_selected_action": [row.pk]})
@@ -204,7 +205,7 @@ def test_owen_sees_and_retries_no_message_of_another_team(client, owen, a_concer
 
 def test_owen_reads_no_line_of_another_teams_trail(client, owen, a_concern):
     concern = a_concern()
-    client.force_login(owen)
+    sign_in(client, owen)
 
     for query in ("", f"?q={concern.reference}"):
         page = client.get(f"{ADMIN}auditevent/{query}").content.decode()

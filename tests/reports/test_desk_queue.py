@@ -12,6 +12,7 @@ from reports import triage
 from reports.details import Identity
 from reports.models import AuditEvent, Concern, Notification
 from reports.vocabulary import Outcome, Urgency
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
 QUEUE = "/admin/reports/concern/"
@@ -26,7 +27,7 @@ def clock(now):
 
 @pytest.fixture
 def desk(client, priya):
-    client.force_login(priya)
+    sign_in(client, priya)
     return client
 
 
@@ -95,7 +96,7 @@ def test_lateness_is_said_in_words(desk, a_concern, now):
 
 def test_owen_sees_nothing_of_another_teams_concerns(client, owen, a_concern):
     concern = a_concern()
-    client.force_login(owen)
+    sign_in(client, owen)
 
     assert concern.reference not in page(client)
     page(client, concern.get_absolute_url(), status=404)
@@ -109,7 +110,7 @@ PRESS = {"version": 1, "words": "x", "outcome": "police", "reason": "x"}
 
 def test_owen_finds_another_teams_reference_no_more_than_an_unknown_one(client, owen, a_concern):
     concern = a_concern()
-    client.force_login(owen)
+    sign_in(client, owen)
 
     for reference in (concern.reference, "NNN-NNN-NNN"):
         shown = page(client, f"{QUEUE}?q={reference}")
@@ -122,7 +123,7 @@ def test_the_editor_and_a_superuser_without_a_team_see_no_concern(
 ):
     concern = a_concern()
     for person in (sam, django_user_model.objects.create_superuser("root")):
-        client.force_login(person)
+        sign_in(client, person)
         page(client, QUEUE, status=403)
         page(client, concern.get_absolute_url(), status=404)
         assert client.post(f"{QUEUE}{concern.pk}/open/").status_code == 404
@@ -265,9 +266,9 @@ def test_an_offered_concern_is_shown_to_both_teams(client, a_concern, priya, owe
     triage.offer_hand_over(
         concern, by=priya, now=now, version=1, to_team=other_team, reason="Theirs."
     )
-    client.force_login(owen)
+    sign_in(client, owen)
     assert "Offered to us by Front door" in page(client, f"{QUEUE}?next=answers")
-    client.force_login(priya)
+    sign_in(client, priya)
     assert "Offered to Other team" in page(client)
 
 

@@ -6,6 +6,7 @@ import time_machine
 from reports import triage
 from reports.models import Concern
 from reports.vocabulary import Status
+from tests.at_the_desk import sign_in
 from tests.reports.desk_moves import at, press
 
 pytestmark = pytest.mark.ignore_template_errors
@@ -19,7 +20,7 @@ def clock(now):
 
 @pytest.fixture
 def desk(client, priya, clock):
-    client.force_login(priya)
+    sign_in(client, priya)
     return client
 
 
@@ -51,7 +52,7 @@ def test_who_has_not_opened_it_can_take_it_but_not_work_it(desk, concern, name):
 
 def test_who_has_not_opened_it_agrees_to_nothing(client, bring, mo, clock):
     concern = bring(Status.AGREEMENT)
-    client.force_login(mo)
+    sign_in(client, mo)
 
     assert press(client, concern, "agree", reason="Unread.").status_code == 409
     client.post(at(concern, "open"))
@@ -74,7 +75,7 @@ def test_a_concern_that_comes_back_is_opened_anew(
     triage.open_record(concern, by=owen, now=now)
     move(concern, "offer_hand_over", by=owen, to_team=front_door, reason="He moved.")
     move(concern, "accept_hand_over")
-    client.force_login(priya)
+    sign_in(client, priya)
 
     assert press(client, concern, "note", words="Unread.").status_code == 409
     client.post(at(concern, "open"))

@@ -11,6 +11,7 @@ from reports import triage
 from reports.details import Account, Identity, Person, Vehicle
 from reports.models import AuditEvent, Concern, Note
 from reports.vocabulary import Action, Feedback, Outcome, Status
+from tests.at_the_desk import sign_in
 from tests.reports.desk_moves import LIST, at, press
 
 pytestmark = pytest.mark.ignore_template_errors
@@ -24,7 +25,7 @@ def clock(now):
 
 @pytest.fixture
 def desk(client, priya, clock):
-    client.force_login(priya)
+    sign_in(client, priya)
     return client
 
 
@@ -176,7 +177,7 @@ def test_an_unknown_move_is_not_found(desk, concern):
 
 
 def test_somebody_without_a_say_gets_the_same_answer_as_for_nothing(client, owen, concern, clock):
-    client.force_login(owen)
+    sign_in(client, owen)
     for name in ("open", "read-offer", "claim", "note", "close", "accept", "decline"):
         answers = {"words": "x", "feedback": Feedback.NOT_WANTED, "reason": "x"}
         assert press(client, concern, name, **answers).status_code == 404
@@ -191,7 +192,7 @@ def test_an_offered_concern_shows_the_receiver_the_reason_and_not_the_story(
     triage.offer_hand_over(
         concern, by=priya, now=now, version=1, to_team=other_team, reason="School is theirs."
     )
-    client.force_login(owen)
+    sign_in(client, owen)
 
     # A page that is only looked at tells nothing of it.
     assert "School is theirs." not in shown(client, concern)
@@ -214,9 +215,9 @@ def test_reading_the_reason_spoils_nobodys_form_and_ends_with_the_offer(
     offered = triage.offer_hand_over(
         concern, by=priya, now=now, version=1, to_team=other_team, reason="School is theirs."
     )
-    client.force_login(priya)
+    sign_in(client, priya)
     assert client.post(at(concern, "read-offer")).status_code == 404
-    client.force_login(owen)
+    sign_in(client, owen)
     client.post(at(concern, "read-offer"))
     assert Concern.objects.get().version == offered.version
 
@@ -233,7 +234,7 @@ def test_declining_twice_is_kind(client, concern, priya, owen, other_team, now, 
     offered = triage.offer_hand_over(
         concern, by=priya, now=now, version=1, to_team=other_team, reason="School is theirs."
     )
-    client.force_login(owen)
+    sign_in(client, owen)
     for _ in range(2):
         answer = press(client, concern, "decline", reason="Not ours.", version=offered.version)
         assert answer.status_code == 302

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from campaigns.models import Area
 from reports.models import Membership, RoutingRule, Team
+from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
 RULES = "/admin/reports/routingrule/"
@@ -12,7 +13,7 @@ RULES = "/admin/reports/routingrule/"
 
 @pytest.fixture
 def managing(client, mo):
-    client.force_login(mo)
+    sign_in(client, mo)
     return client
 
 
@@ -98,7 +99,7 @@ def test_nor_to_a_team_that_its_maker_belongs_to_without_managing_it(
 ):
     third = Team.objects.create(code="third", name="Third")
     Membership.objects.create(team=third, user=priya, role=Membership.Role.MANAGER)
-    client.force_login(priya)
+    sign_in(client, priya)
 
     answer = client.post(f"{RULES}add/", rule_form(front_door, order=1))
 
@@ -109,7 +110,7 @@ def test_its_own_manager_and_a_superuser_change_it(client, about_colleagues, oth
     Membership.objects.filter(user=owen).update(role=Membership.Role.MANAGER)
     change = f"{RULES}{about_colleagues.pk}/change/"
     for number, person in enumerate((owen, User.objects.create_superuser("root"))):
-        client.force_login(person)
+        sign_in(client, person)
         form = rule_form(other_team, order=5, works_with_children=["here"], name=f"No {number}")
         assert client.post(change, form).status_code == 302
         about_colleagues.refresh_from_db()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from reports.forms.paper import ASKED, ROWS_ASKED, sheet
 from reports.models import Concern, Draft, FormClosure
+from tests.at_the_desk import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -111,7 +112,7 @@ def test_the_sheet_sets_no_cookie_and_is_kept_nowhere(client):
 
 
 def test_a_manager_closes_the_form(client, mo, now):
-    client.force_login(mo)
+    sign_in(client, mo)
     typed = {
         "why": WHY,
         "starts_at_0": "2026-11-24",
@@ -128,7 +129,7 @@ def test_a_manager_closes_the_form(client, mo, now):
 
 @pytest.mark.parametrize("who", ["priya", "owen", "sam"])
 def test_nobody_else_does(client, request, who):
-    client.force_login(request.getfixturevalue(who))
+    sign_in(client, request.getfixturevalue(who))
 
     assert client.get(reverse("admin:reports_formclosure_add")).status_code == 403
 
@@ -137,7 +138,7 @@ def test_the_list_tells_what_waits_and_what_is_over(client, mo, now):
     for hours in (-3, 3):
         starts_at = now + hours * HOUR
         FormClosure.objects.create(starts_at=starts_at, ends_at=starts_at + HOUR, why=WHY)
-    client.force_login(mo)
+    sign_in(client, mo)
 
     page = client.get(reverse("admin:reports_formclosure_changelist")).text
 
