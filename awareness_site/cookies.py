@@ -44,4 +44,16 @@ def cookies_of(prefix: str, *, desk_hours: int) -> dict[str, Cookie]:
             why="It keeps a member of staff signed in. Nobody else is ever given it.",
             how_long=f"{CLOSED} After {desk_hours} hours it no longer opens anything.",
         ),
+        "unlock": Cookie(
+            name=f"{prefix}unlock",
+            when="Only when staff unlock the desk with their passphrase.",
+            why=(
+                "It is the only key to what a member of staff has unlocked. Nobody else is ever "
+                "given it."
+            ),
+            how_long=(
+                f"{CLOSED} After some minutes without a press, or {desk_hours} hours, it no longer "
+                "opens anything."
+            ),
+        ),
     }

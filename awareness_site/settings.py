@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "reports.admin.unlocked.carry_unlocked_key",
 ]
 ROOT_URLCONF = "awareness_site.urls"
 WSGI_APPLICATION = "awareness_site.wsgi.application"
@@ -148,6 +149,7 @@ SESSION_COOKIE_NAME = COOKIES["desk"].name
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = DESK_HOURS * 60 * 60
+UNLOCK_COOKIE_NAME = COOKIES["unlock"].name
 # Django would put what the desk says after a press into a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_NAME = COOKIES["form"].name
@@ -168,6 +170,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# What a guess at a desk passphrase costs whoever has the database: about a second each. A key
+# that was closed for less is closed anew at its next unlocking.
+PASSPHRASE_COST = {"memory_kib": 128 * 1024, "iterations": 4, "lanes": 1}
 
 # Mail says only that a concern waits. Without a server it lands in files under VAR_DIR.
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"concerns@{SITE_HOST}")

@@ -4,7 +4,7 @@ import datetime
 import re
 from enum import Enum
 
-from reports.models import AuditEvent, Concern, Letter
+from reports.models import AuditEvent, Concern, Letter, Team
 from reports.vocabulary import Action
 
 PUBLIC = "public"
@@ -15,9 +15,14 @@ _LONGEST_CODE = 24
 
 
 def record(
-    action: str, *, about: Concern | Letter, who: str, now: datetime.datetime, **codes: str | int
+    action: str,
+    *,
+    about: Concern | Letter | Team,
+    who: str,
+    now: datetime.datetime,
+    **codes: str | int,
 ) -> AuditEvent:
-    """Belongs in the transaction of what it records.
+    """Belongs in the transaction of what it records. What is about a team has no reference.
 
     `codes` take numbers and values of closed lists alone. Raises ValueError for anything that
     could be a word of what was told.
@@ -26,8 +31,8 @@ def record(
         at=now,
         who=who,
         action=Action(action),
-        reference=about.reference,
-        team=about.team.code,
+        reference="" if isinstance(about, Team) else about.reference,
+        team=about.code if isinstance(about, Team) else about.team.code,
         codes={name: _code(name, value) for name, value in codes.items()},
     )
 

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 
-from reports import keyring, readiness
+from reports import readiness
 from reports.deadlines import RULES
 from reports.models import RoutingRule, Team
+from reports.models.team import LEAST_WAYS
 
 NUMBERS = ("FIRST_LOOK_MINUTES", "URGENT_REPEAT_MINUTES", "DRAFT_HOURS", "RECEIPT_MINUTES")
 
@@ -40,17 +41,17 @@ def the_spans_of_the_clock_are_not_nothing(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.database)
-def every_key_has_its_private_half(
+def every_team_can_be_opened_in_two_ways(
     databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """A restored database without its keys would go on sealing what nobody can ever open."""
+    """A warning, because a site that does not start takes no concern at all."""
     return [
-        (Warning if key.retired_at else Error)(
-            f"The private half of the key {key.key_id} ({key.team}) is not in VAR_DIR/keys.",
-            hint="Put the file back from its backup, or give the team a new key.",
-            id="reports.W003" if key.retired_at else "reports.E003",
+        Warning(
+            f"{team} has {team.ways} way(s) to open what is sealed for it.",
+            hint=f"At least {LEAST_WAYS}: members with the team's keys, or a recovery sheet.",
+            id="reports.W003",
         )
-        for key in _rows(databases, keyring.without_private_half)
+        for team in _rows(databases, Team.objects.with_too_few_ways)
     ]
 
 

@@ -77,8 +77,8 @@ def load(
     if draft is None:
         return None
     try:
-        plain = sealing.open_draft(
-            bytes(draft.sealed_answers), key=holder.draft_key(token), info=INFO
+        plain = sealing.open_under(
+            bytes(draft.sealed_answers), secret=holder.draft_key(token), info=INFO
         )
     except sealing.CannotOpen:
         return None
@@ -92,7 +92,7 @@ def save(holder: Holder, token: str, answers: dict[str, Any], *, now: datetime.d
         token_hash=holder.token_hash(token),
         defaults={
             "holder_hash": holder.hash,
-            "sealed_answers": sealing.seal_draft(plain, key=holder.draft_key(token), info=INFO),
+            "sealed_answers": sealing.seal_under(plain, secret=holder.draft_key(token), info=INFO),
             "expires_at": now + datetime.timedelta(hours=settings.DRAFT_HOURS),
         },
     )

@@ -1,6 +1,10 @@
-"""The rule that no team on which somebody relies is left without people or address."""
+"""The rule that no team on which somebody relies is left without people, address or keys."""
 
-from reports.models import Team
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+from reports.models import KeyWrap, RecoverySheet, Team
+from reports.models.team import LEAST_WAYS
 
 
 def why_not_empty(team: Team) -> str:
@@ -21,6 +25,29 @@ def why_not_unreachable(team: Team) -> str:
     if team.is_duty:
         return f"{team} is the duty team: nobody would be told of a concern. Give another address."
     return _why_a_rule_needs(team)
+
+
+def why_not_without_way_of(person: User, team: Team, *, left: int = LEAST_WAYS) -> str:
+    """Why this person's key must stay, or empty words: without it fewer than `left` could open
+    what is sealed for the team.
+    """
+    others = KeyWrap.objects.exclude(member__user=person)
+    is_held = KeyWrap.objects.filter(member__user=person, team_key__team=team).exists()
+    return _why_too_few(team, others, left=left) if is_held else ""
+
+
+def why_not_without_sheet(sheet: RecoverySheet) -> str:
+    return _why_too_few(sheet.team, KeyWrap.objects.exclude(sheet=sheet), left=LEAST_WAYS)
+
+
+def _why_too_few(team: Team, wraps: QuerySet[KeyWrap], *, left: int) -> str:
+    ways = wraps.in_force().of_key_in_use().filter(team_key__team=team).count()  # type: ignore[attr-defined]
+    if ways >= left:
+        return ""
+    return (
+        f"Only {ways} other way to open the concerns of {team} would be left. Give another"
+        " member the team’s keys, or make a recovery sheet, first."
+    )
 
 
 def _why_a_rule_needs(team: Team) -> str:

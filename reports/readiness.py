@@ -3,7 +3,8 @@
 from django.db.models import Exists, OuterRef
 
 from campaigns.models import Area
-from reports.models import Membership, Team, TeamKey, WorkingHours
+from reports.models import Membership, Team, WorkingHours
+from reports.models.team import LEAST_WAYS, TeamQuerySet
 
 
 def form_is_open() -> bool:
@@ -17,18 +18,17 @@ def why_closed() -> list[str]:
 
 def _faults_of_the_duty_team() -> list[str]:
     member = Membership.objects.filter(team=OuterRef("pk"), user__is_active=True)
-    key = TeamKey.objects.filter(team=OuterRef("pk"), retired_at=None)
-    team = (
-        Team.objects.filter(is_duty=True)
-        .annotate(has_member=Exists(member), has_key=Exists(key))
-        .first()
-    )
+    duty: TeamQuerySet = Team.objects.filter(is_duty=True).annotate(has_member=Exists(member))
+    team = duty.with_ways_to_open().first()
     if team is None:
         return ["No team is the duty team, which gets every concern that no rule sends elsewhere."]
     missing = {
         "has no member who could read": not team.has_member,
         "has no address that is told of a new concern": not team.notification_address,
-        "has no key to seal concerns under": not team.has_key,
+        "has no member who can open what is sealed for it": team.has_member and not team.readers,
+        "has only one way to open what is sealed for it: make a recovery sheet": (
+            0 < team.readers <= team.ways < LEAST_WAYS
+        ),
     }
     return [f"The duty team {what}." for what, holds in missing.items() if holds]
 

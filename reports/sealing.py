@@ -1,13 +1,14 @@
 """Seals and opens: the one module that knows how.
 
 What is stored for a team is sealed by HPKE (RFC 9180) with a hybrid of ML-KEM-768 and X25519, so
-that neither a copied database nor a later quantum computer opens it. What somebody is still
-typing is sealed by AES-256-GCM under a key that only their browser holds.
+that neither a copied database nor a later quantum computer opens it. What one secret closes (a
+draft under a cookie, a private half under a passphrase) is sealed by AES-256-GCM.
 """
 
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
@@ -23,11 +24,13 @@ from cryptography.hazmat.primitives.hpke import (
     MLKEM768X25519PublicKey,
     Suite,
 )
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 VERSION = b"\x01"
 KEY_ID_BYTES = 8
+HEADER_BYTES = len(VERSION) + KEY_ID_BYTES
 MLKEM_SEED_BYTES = 64
 MLKEM_PUBLIC_BYTES = 1184
 NONCE_BYTES = 12
@@ -58,42 +61,59 @@ def new_key_pair() -> KeyPair:
 
 def seal(plain: bytes, *, key_id: str, public_key: bytes, info: str) -> bytes:
     """A version byte, the key's id, and what only its private half opens with the same `info`."""
-    header = VERSION + bytes.fromhex(key_id)
-    return header + SUITE.encrypt(plain, _public(public_key), header + info.encode())
+    starts = header(key_id)
+    return starts + SUITE.encrypt(plain, _public(public_key), starts + info.encode())
+
+
+def header(key_id: str) -> bytes:
+    """What every blob begins with that this key opens."""
+    return VERSION + bytes.fromhex(key_id)
 
 
 def key_id_of(blob: bytes) -> str:
     """Which key opens this. Raises CannotOpen for what was not made by `seal`."""
-    header_ends = len(VERSION) + KEY_ID_BYTES
-    if len(blob) <= header_ends or not blob.startswith(VERSION):
+    if len(blob) <= HEADER_BYTES or not blob.startswith(VERSION):
         raise CannotOpen
-    return blob[len(VERSION) : header_ends].hex()
+    return blob[len(VERSION) : HEADER_BYTES].hex()
 
 
 def unseal(blob: bytes, *, private_key: bytes, info: str) -> bytes:
     """What `seal` closed. Raises CannotOpen."""
-    header = VERSION + bytes.fromhex(key_id_of(blob))
+    starts = header(key_id_of(blob))
     try:
-        return SUITE.decrypt(blob[len(header) :], _private(private_key), header + info.encode())
+        return SUITE.decrypt(blob[HEADER_BYTES:], _private(private_key), starts + info.encode())
     except (InvalidTag, ValueError):
         raise CannotOpen from None
 
 
-def seal_draft(plain: bytes, *, key: bytes, info: str) -> bytes:
-    """`key` is the holder's 32 bytes, `info` what the draft is bound to."""
+def seal_under(plain: bytes, *, secret: bytes, info: str) -> bytes:
+    """Closes under a secret of at least 16 random bytes, or a key made from a passphrase."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return VERSION + nonce + _draft_cipher(key).encrypt(nonce, plain, VERSION + info.encode())
+    return VERSION + nonce + _cipher(secret).encrypt(nonce, plain, VERSION + info.encode())
 
 
-def open_draft(blob: bytes, *, key: bytes, info: str) -> bytes:
-    """What `seal_draft` closed. Raises CannotOpen."""
+def open_under(blob: bytes, *, secret: bytes, info: str) -> bytes:
+    """What `seal_under` closed. Raises CannotOpen."""
     if not blob.startswith(VERSION):
         raise CannotOpen
     nonce, sealed = blob[1 : 1 + NONCE_BYTES], blob[1 + NONCE_BYTES :]
     try:
-        return _draft_cipher(key).decrypt(nonce, sealed, VERSION + info.encode())
+        return _cipher(secret).decrypt(nonce, sealed, VERSION + info.encode())
     except (InvalidTag, ValueError):
         raise CannotOpen from None
+
+
+def passphrase_key(passphrase: str, *, salt: bytes, cost: dict[str, int]) -> bytes:
+    """32 bytes by Argon2id. `cost` has `memory_kib`, `iterations` and `lanes`."""
+    derivation = Argon2id(
+        salt=salt,
+        length=32,
+        iterations=cost["iterations"],
+        lanes=cost["lanes"],
+        memory_cost=cost["memory_kib"],
+    )
+    # The same words, however a keyboard makes them.
+    return derivation.derive(unicodedata.normalize("NFKC", passphrase).strip().encode())
 
 
 def keyed_hash(key: bytes, *parts: str) -> str:
@@ -103,8 +123,9 @@ def keyed_hash(key: bytes, *parts: str) -> str:
     return hmac.new(key, message, hashlib.sha256).hexdigest()
 
 
-def _draft_cipher(key: bytes) -> AESGCM:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"draft").derive(key)
+def _cipher(secret: bytes) -> AESGCM:
+    # The label is that of the first drafts; what a blob is for stands in its `info`.
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"draft").derive(secret)
     return AESGCM(derived)
 
 

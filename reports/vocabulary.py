@@ -159,6 +159,17 @@ class NoteKind(TextChoices):
     CONFIRMATION = "confirmation", "Who confirmed elsewhere"
     REOPENED = "reopened", "Reason for reopening"
     FEEDBACK = "feedback", "On telling the reporter"
+    IDENTITY = "identity", "Why the reporter’s identity was seen"
+
+
+class IdentityReason(TextChoices):
+    """Why somebody at the desk needs to know who told us."""
+
+    CONTACT = "contact", "To contact them, as they agreed"
+    KNOWN = "known", "To see whether they are known to us already"
+    DANGER = "danger", "Somebody is in danger, and they must be found"
+    LAW = "law", "A court or the law asks for it"
+    OTHER = "other", "Another reason"
 
 
 class Action(TextChoices):
@@ -188,6 +199,34 @@ class Action(TextChoices):
     REOPENED = "reopened", "Reopened"
     LETTER_SETTLED = "letter-settled", "Letter dealt with"
     MADE_A_CONCERN = "made-a-concern", "Letter made a concern"
+    IDENTITY_SEEN = "identity-seen", "Identity of the reporter seen"
+    PASSPHRASE_SET = "passphrase-set", "Desk passphrase chosen"
+    PASSPHRASE_CHANGED = "passphrase-changed", "Desk passphrase changed"
+    PASSPHRASE_REPLACED = "passphrase-replaced", "Desk passphrase forgotten, a new one chosen"
+    KEY_MADE = "key-made", "New key of the team"
+    KEY_GIVEN = "key-given", "Keys given to a member"
+    KEY_TAKEN = "key-taken", "Keys taken back"
+    SHEET_MADE = "sheet-made", "Recovery sheet made"
+    SHEET_USED = "sheet-used", "Recovery sheet used"
+    SHEET_ENDED = "sheet-ended", "Recovery sheet ended"
+    RESEALED = "resealed", "Sealed again under the new key"
+
+
+# What is about a team's keys names no concern.
+ABOUT_KEYS = frozenset(
+    {
+        Action.PASSPHRASE_SET,
+        Action.PASSPHRASE_CHANGED,
+        Action.PASSPHRASE_REPLACED,
+        Action.KEY_MADE,
+        Action.KEY_GIVEN,
+        Action.KEY_TAKEN,
+        Action.SHEET_MADE,
+        Action.SHEET_USED,
+        Action.SHEET_ENDED,
+        Action.RESEALED,
+    }
+)
 
 
 class MessageKind(TextChoices):

@@ -9,6 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 
 LONDON = ZoneInfo("Europe/London")
+PASSPHRASE = "four quiet harbour words"
+# What stands on the recovery sheet of each team, by its code.
+SHEETS: dict[str, str] = {}
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def areas(db, request):
     return [Area.objects.update_or_create(code=row["code"], defaults=row)[0] for row in rows]
 
 
-def _person(username: str, first: str, last: str) -> User:
+def person(username: str, first: str, last: str) -> User:
     return User.objects.create_user(
         username, f"{username}@desk.example", first_name=first, last_name=last, is_staff=True
     )
@@ -48,54 +51,59 @@ def working_hours(db) -> None:
         WorkingHours.objects.create(weekday=weekday, opens=datetime.time(9), closes=closes)
 
 
-def _team(code: str, name: str, now: datetime.datetime, *, is_duty: bool = False):
+def make_team(code: str, name: str, now: datetime.datetime, *, is_duty: bool = False):
     from reports import keyring
     from reports.models import Team
 
     team = Team.objects.create(
         code=code, name=name, is_duty=is_duty, notification_address=f"{code}@desk.example"
     )
-    keyring.make_key(team, now=now)
+    [SHEETS[code]] = keyring.first_sheet(team, who="mo", now=now)
     return team
 
 
 @pytest.fixture
 def front_door(db, now, areas, working_hours):
     """The duty team, with nobody in it until a member is asked for."""
-    return _team("front-door", "Front door", now, is_duty=True)
+    return make_team("front-door", "Front door", now, is_duty=True)
 
 
 @pytest.fixture
 def other_team(db, now):
-    return _team("other-team", "Other team", now)
+    return make_team("other-team", "Other team", now)
 
 
-def _join(user: User, team, role: str) -> User:
+def join(user: User, team, role: str = "member") -> User:
+    """A member with the team's keys, whose person object has the desk unlocked."""
+    from reports import keyring
     from reports.models import Membership
 
+    now = team.keys.get().made_at
     Membership.objects.create(user=user, team=team, role=role)
+    keyring.carry(user, keyring.set_passphrase(user, PASSPHRASE, now=now))
+    keyring.use_sheet(team, [SHEETS[team.code]], by=user, now=now)
     return user
 
 
 @pytest.fixture
 def priya(front_door) -> User:
-    return _join(_person("priya", "Priya", "Nair"), front_door, "member")
+    return join(person("priya", "Priya", "Nair"), front_door, "member")
 
 
 @pytest.fixture
 def ravi(front_door) -> User:
     """A second member of the duty team, who agrees or does not."""
-    return _join(_person("ravi", "Ravi", "Lund"), front_door, "member")
+    return join(person("ravi", "Ravi", "Lund"), front_door, "member")
 
 
 @pytest.fixture
 def mo(front_door) -> User:
-    return _join(_person("mo", "Mo", "Field"), front_door, "manager")
+    return join(person("mo", "Mo", "Field"), front_door, "manager")
 
 
 @pytest.fixture
 def owen(other_team) -> User:
-    return _join(_person("owen", "Owen", "Park"), other_team, "member")
+    return join(person("owen", "Owen", "Park"), other_team, "member")
 
 
 @pytest.fixture
@@ -112,7 +120,7 @@ def sam(db) -> User:
     """The editor of the campaigns, who belongs to no team."""
     from campaigns.roles import editors_group
 
-    editor = _person("sam", "Sam", "Hale")
+    editor = person("sam", "Sam", "Hale")
     editor.groups.add(editors_group())
     return editor
 

@@ -22,3 +22,5 @@ STATIC_ROOT.mkdir()
 # which PostgreSQL then refuses to drop.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The least that Argon2id takes: a test does not guess.
+PASSPHRASE_COST = {"memory_kib": 8, "iterations": 1, "lanes": 1}

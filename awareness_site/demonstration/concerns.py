@@ -20,7 +20,7 @@ NTH = ("first", "second")
 ROWS = {"people": Person, "vehicles": Vehicle, "online_names": OnlineName}
 
 
-def send_concerns(now: datetime.datetime) -> int:
+def send_concerns(now: datetime.datetime, people: dict[str, User]) -> int:
     """Every concern of the file with what staff did to it since. Returns how many."""
     rows = tomllib.loads((HERE / "concerns.toml").read_text(encoding="utf-8"))["concern"]
     # The oldest first, as they would have come.
@@ -29,7 +29,8 @@ def send_concerns(now: datetime.datetime) -> int:
         sent = now - span(row.pop("ago"))
         concern = submit_concern(_details(row), token=f"demonstration-{number}", now=sent)
         for move in moves:
-            _make_move(concern, at=sent + span(move.pop("after")), **move)
+            by = people[move.pop("by")]
+            _make_move(concern, at=sent + span(move.pop("after")), by=by, **move)
     return len(rows)
 
 
@@ -61,15 +62,14 @@ def _frozen(name: str, value: Any) -> Any:
 
 
 def _make_move(
-    concern: Concern, *, at: datetime.datetime, by: str, do: str, words: str = "", **extra: Any
+    concern: Concern, *, at: datetime.datetime, by: User, do: str, words: str = "", **extra: Any
 ) -> None:
-    person = User.objects.get(username=by)
     concern.refresh_from_db()
     if do == "open":
-        triage.open_record(concern, by=person, now=at)
+        triage.open_record(concern, by=by, now=at)
         return
     verb, arguments = _verb(do, words, extra)
-    verb(concern, by=person, now=at, version=concern.version, **arguments)
+    verb(concern, by=by, now=at, version=concern.version, **arguments)
 
 
 def _verb(

@@ -3,6 +3,7 @@
 import datetime
 import secrets
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,28 @@ from reports.models import Membership, OutOfHoursPerson, Team, WorkingHours
 HERE = Path(__file__).parent
 
 
-def make_desk(now: datetime.datetime) -> dict[str, str]:
-    """Everything but the concerns. Returns the passwords, made at random, by user name."""
+@dataclass(frozen=True)
+class Desk:
+    """Who works there: their person objects have the desk unlocked."""
+
+    people: dict[str, User]
+    passwords: dict[str, str]
+    passphrase: str
+
+
+def make_desk(now: datetime.datetime) -> Desk:
+    """Everything but the concerns. Passwords and passphrase are made at random."""
     rows = tomllib.loads((HERE / "desk.toml").read_text(encoding="utf-8"))
     for hours in rows["hours"]:
         WorkingHours.objects.create(**hours)
-    for team in rows["team"]:
-        _make_team(now=now, **team)
-    passwords = {person["username"]: _make_person(**person) for person in rows["person"]}
+    sheets = {team["code"]: _make_team(now=now, **team) for team in rows["team"]}
+    desk = Desk(people={}, passwords={}, passphrase=_random_words())
+    for row in rows["person"]:
+        desk.passwords[row["username"]] = password = _random_words()
+        desk.people[row["username"]] = person = _make_person(password=password, **row)
+        _give_keys(person, desk.passphrase, sheets, now=now)
     default_rules.load()
-    return passwords
+    return desk
 
 
 def _make_team(
@@ -34,19 +47,35 @@ def _make_team(
     areas: list[str] | None = None,
     out_of_hours_people: list[dict[str, str]] | None = None,
     **fields: Any,
-) -> None:
+) -> str:
+    """The code of its recovery sheet."""
     team = Team.objects.create(**fields)
     here = Area.objects.here()
     team.areas.set(here if areas is None else here.filter(code__in=areas))
     for order, person in enumerate(out_of_hours_people or []):
         OutOfHoursPerson.objects.create(team=team, order=order, **person)
-    keyring.make_key(team, now=now)
+    [code] = keyring.first_sheet(team, who="mo", now=now)
+    return code
+
+
+def _give_keys(
+    person: User, passphrase: str, sheets: dict[str, str], *, now: datetime.datetime
+) -> None:
+    teams = Team.objects.of(person)
+    if teams:
+        keyring.carry(person, keyring.set_passphrase(person, passphrase, now=now))
+    for team in teams:
+        keyring.use_sheet(team, [sheets[team.code]], by=person, now=now)
 
 
 def _make_person(
-    *, username: str, teams: dict[str, str] | None = None, is_editor: bool = False, **names: str
-) -> str:
-    password = "-".join(secrets.token_hex(3) for _ in range(3))
+    *,
+    username: str,
+    password: str,
+    teams: dict[str, str] | None = None,
+    is_editor: bool = False,
+    **names: str,
+) -> User:
     person = User.objects.create_user(
         username, f"{username}@desk.example", password, is_staff=True, **names
     )
@@ -54,4 +83,8 @@ def _make_person(
         Membership.objects.create(user=person, team=Team.objects.get(code=code), role=role)
     if is_editor:
         person.groups.add(editors_group())
-    return password
+    return person
+
+
+def _random_words() -> str:
+    return "-".join(secrets.token_hex(3) for _ in range(3))

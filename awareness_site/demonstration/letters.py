@@ -23,7 +23,7 @@ VERBS = {
 }
 
 
-def write_letters(now: datetime.datetime) -> int:
+def write_letters(now: datetime.datetime, people: dict[str, User]) -> int:
     """Every letter of the file, with what staff did to it since, and the counts. Says how many."""
     tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
     # The oldest first, as they would have come.
@@ -34,7 +34,9 @@ def write_letters(now: datetime.datetime) -> int:
         details, token = _details(**row), f"demonstration-letter-{number}"
         letter = letters.write_letter(details, token=token, now=written)
         for move in moves:
-            _make_move(letter, at=written + span(move["after"]), by=move["by"], do=move["do"])
+            _make_move(
+                letter, at=written + span(move["after"]), by=people[move["by"]], do=move["do"]
+            )
     for row in tables["ratings"]:
         _count(row, day=timezone.localdate(now - span(row["ago"])))
     return len(tables["letter"])
@@ -50,9 +52,9 @@ def _path(page: str) -> str:
     return Campaign.objects.published()[0].get_absolute_url()
 
 
-def _make_move(letter: Letter, *, at: datetime.datetime, by: str, do: str) -> None:
+def _make_move(letter: Letter, *, at: datetime.datetime, by: User, do: str) -> None:
     letter.refresh_from_db()
-    VERBS[do](letter, by=User.objects.get(username=by), now=at)
+    VERBS[do](letter, by=by, now=at)
 
 
 def _count(row: dict[str, Any], *, day: datetime.date) -> None:

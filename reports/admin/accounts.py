@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from reports import audit, membership
+from reports import audit, keyring, membership
 from reports.admin import access
 from reports.models import AuditEvent, Membership
 
@@ -46,6 +47,11 @@ class AccountForm(UserChangeForm):
             is_emptied = not is_active and not others.exists()
             if is_emptied and (reason := membership.why_not_empty(held.team)):
                 raise ValidationError(reason)
+            closed = (
+                "" if is_active else membership.why_not_without_way_of(self.instance, held.team)
+            )
+            if closed:
+                raise ValidationError(closed)
         return is_active
 
 
@@ -100,6 +106,15 @@ class AccountAdmin(access.ByManagers, UserAdmin):
         if not change:
             account.is_staff = True
         return account
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Whoever may not sign in any more opens nothing, should the account be used again."""
+        super().save_model(request, obj, form, change)
+        if obj.is_active:
+            return
+        for held in obj.memberships.select_related("team"):
+            who = access.reader(request).get_username()
+            keyring.take_back(held.team, obj, who=who, now=timezone.now())
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # The trail names accounts, and concerns point at them: switch one off instead.

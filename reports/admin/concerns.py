@@ -70,6 +70,7 @@ class ConcernAdmin(LaneAdmin):
     pages = [
         ("change", record_pages.record, "change"),
         ("open", record_pages.open_record, "open"),
+        ("identity", record_pages.see_identity, "identity"),
         ("read-offer", record_pages.read_offer, "read_offer"),
         ("<slug:slug>", record_pages.make_move, "move"),
     ]

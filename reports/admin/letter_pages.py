@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from reports import letters, triage
+from reports import keyring, letters, triage
 from reports.admin import access, opened
 from reports.desk import lane
 from reports.desk import record as reading
@@ -17,13 +17,15 @@ from reports.models import Concern, Letter
 @require_safe
 def letter(request: HttpRequest, number: int) -> HttpResponse:
     row, now, by = _visible(request, number), timezone.now(), access.reader(request)
-    is_open = opened.is_open(request.session, row, now=now)
+    is_unlocked = keyring.is_unlocked(by)
+    is_open = is_unlocked and opened.is_open(request.session, row, now=now)
     context = admin.site.each_context(request) | {
         "title": "Letter",
         "opts": Letter._meta,
         "letter": row,
         "row": lane.row(row, now=now),
         "is_open": is_open,
+        "unlock": "" if is_unlocked else opened.unlock_for(row.get_absolute_url()),
         "written": letters.words_of(row, by=by) if is_open else None,
         "concern": _visible_concern(row, by),
         "trail": reading.trail(row),
@@ -31,9 +33,15 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "admin/reports/letter/letter.html", context)
 
 
-@require_POST
-def open_letter(request: HttpRequest, number: int) -> HttpResponse:
-    row, now = _visible(request, number), timezone.now()
+def _visible(request: HttpRequest, number: int) -> Letter:
+    """A letter of another team is answered as one that does not exist."""
+    rows = Letter.objects.visible_to(request.user).with_clear_columns()
+    return get_object_or_404(rows.defer(None), pk=number)
+
+
+@opened.to_open(_visible)
+def open_letter(request: HttpRequest, row: Letter) -> HttpResponse:
+    now = timezone.now()
     letters.open_letter(row, by=access.reader(request), now=now)
     opened.remember(request.session, row, now=now)
     return redirect(row)
@@ -50,10 +58,10 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("admin:reports_letter_changelist")
 
 
-@require_POST
-def make_concern(request: HttpRequest, number: int) -> HttpResponse:
+@opened.to_open(_visible)
+def make_concern(request: HttpRequest, row: Letter) -> HttpResponse:
     """Leads on to the concern where this person's team has it: routing may send it elsewhere."""
-    row, now, by = _visible(request, number), timezone.now(), access.reader(request)
+    now, by = timezone.now(), access.reader(request)
     try:
         concern = letters.make_concern(row, by=by, now=now)
     except triage.NotMoved as refusal:
@@ -67,12 +75,6 @@ def _told(request: HttpRequest, row: Letter, refusal: triage.NotMoved) -> HttpRe
     is_done = isinstance(refusal, triage.AlreadyDone)
     (messages.info if is_done else messages.error)(request, str(refusal))
     return redirect(row)
-
-
-def _visible(request: HttpRequest, number: int) -> Letter:
-    """A letter of another team is answered as one that does not exist."""
-    rows = Letter.objects.visible_to(request.user).with_clear_columns()
-    return get_object_or_404(rows.defer(None), pk=number)
 
 
 def _visible_concern(row: Letter, by: User) -> Concern | None:

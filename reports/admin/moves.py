@@ -10,7 +10,21 @@ from django.http import QueryDict
 
 from reports import triage
 from reports.models import Concern, Team
-from reports.vocabulary import Action, Outcome, Urgency
+from reports.vocabulary import Action, IdentityReason, Outcome, Urgency
+
+
+class IdentityForm(forms.Form):
+    why = forms.ChoiceField(
+        label="Why do you need to know who told us?",
+        choices=[("", "Choose a reason"), *IdentityReason.choices],
+        error_messages={"required": "Choose a reason."},
+    )
+    words = forms.CharField(
+        label="In your words, if it needs saying",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class MoveForm(forms.Form):

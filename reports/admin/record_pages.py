@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -10,12 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from reports import triage
+from reports import keyring, triage
 from reports.admin import access, moves, opened
 from reports.desk import queue
 from reports.desk import record as reading
 from reports.models import Concern
 from reports.people import called_by_account
+
+_LOCKED = "The desk has locked itself. Your words are kept here, and nothing has been stored."
 
 
 @require_safe
@@ -23,27 +26,48 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, _visible(request, number))
 
 
-@require_POST
-def open_record(request: HttpRequest, number: int) -> HttpResponse:
-    concern, now = _visible(request, number), timezone.now()
-    try:
-        triage.open_record(concern, by=access.reader(request), now=now)
-    except PermissionDenied:
-        raise Http404 from None
+def _visible(request: HttpRequest, number: int) -> Concern:
+    rows = Concern.objects.visible_to(request.user).with_clear_columns()
+    return get_object_or_404(rows.defer(None), pk=number)
+
+
+@opened.to_open(_visible)
+def open_record(request: HttpRequest, concern: Concern) -> HttpResponse:
+    now, by = timezone.now(), access.reader(request)
+    if concern.team_id not in access.my_teams(request):
+        raise Http404
+    triage.open_record(concern, by=by, now=now)
     opened.remember(request.session, concern, now=now)
     return redirect(concern)
 
 
-@require_POST
-def read_offer(request: HttpRequest, number: int) -> HttpResponse:
+@opened.to_open(_visible)
+def read_offer(request: HttpRequest, concern: Concern) -> HttpResponse:
     """Shows the receiving team why it is offered: recorded, as opening is."""
-    concern, now = _visible(request, number), timezone.now()
-    try:
-        offer = triage.read_offer(concern, by=access.reader(request), now=now)
-    except PermissionDenied:
-        raise Http404 from None
+    now, by = timezone.now(), access.reader(request)
+    if reading.offer_to(concern, by=by) is None:
+        raise Http404
+    offer = triage.read_offer(concern, by=by, now=now)
     opened.remember(request.session, offer, now=now)
     return redirect(concern)
+
+
+@opened.to_open(_visible)
+def see_identity(request: HttpRequest, concern: Concern) -> HttpResponse:
+    """Shows who told us, for a reason that is recorded with the name of whoever asks."""
+    now, by = timezone.now(), access.reader(request)
+    if concern.team_id not in access.my_teams(request):
+        raise Http404
+    form = moves.IdentityForm(request.POST)
+    if not form.is_valid():
+        return _page(request, concern, identity_form=form, status=422)
+    try:
+        triage.see_identity(concern, by=by, now=now, **form.cleaned_data)
+    except triage.NotMoved as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, concern, identity_form=form, status=409)
+    opened.remember(request.session, concern, now=now, part=opened.IDENTITY)
+    return redirect(f"{concern.get_absolute_url()}#part-reporter")
 
 
 @require_POST
@@ -55,6 +79,11 @@ def make_move(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     form = move.form_for(concern, request.POST)
     if not form.is_valid():
         return _page(request, _visible(request, number), failed=(move, form), status=422)
+    if move.action not in triage.WITHOUT_READING and not keyring.is_unlocked(
+        access.reader(request)
+    ):
+        form.add_error(None, _LOCKED)
+        return _page(request, _visible(request, number), failed=(move, form), status=409)
     now = timezone.now()
     try:
         move.verb(concern, by=access.reader(request), now=now, **form.cleaned_data)
@@ -82,23 +111,21 @@ def _onward(request: HttpRequest, concern: Concern) -> HttpResponse:
     return redirect("admin:reports_concern_changelist")
 
 
-def _visible(request: HttpRequest, number: int) -> Concern:
-    rows = Concern.objects.visible_to(request.user).with_clear_columns()
-    return get_object_or_404(rows.defer(None), pk=number)
-
-
 def _page(
     request: HttpRequest,
     concern: Concern,
     *,
     failed: tuple[moves.Move, moves.MoveForm] | None = None,
+    identity_form: forms.Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
     now, by = timezone.now(), access.reader(request)
+    is_unlocked = keyring.is_unlocked(by)
     is_ours = concern.team_id in access.my_teams(request)
     offer = reading.offer_to(concern, by=by)
-    is_read = offer is not None and opened.is_open(request.session, offer, now=now)
-    is_open = is_ours and opened.is_open(request.session, concern, now=now)
+    is_read = offer is not None and is_unlocked and opened.is_open(request.session, offer, now=now)
+    is_open = is_ours and is_unlocked and opened.is_open(request.session, concern, now=now)
+    is_known = opened.is_open(request.session, concern, now=now, part=opened.IDENTITY)
     offered = moves.offered(concern, by=by, is_open=is_open)
     context: dict[str, Any] = admin.site.each_context(request) | {
         "title": "Concern",
@@ -111,7 +138,9 @@ def _page(
             now=now,
         ),
         "is_ours": is_ours,
-        "record": reading.read(concern, by=by) if is_open else None,
+        "unlock": "" if is_unlocked else opened.unlock_for(concern.get_absolute_url()),
+        "record": reading.read(concern, by=by, with_identity=is_known) if is_open else None,
+        "identity_form": identity_form or moves.IdentityForm(),
         "offer_waits_unread": offer is not None and not is_read,
         "offer_reason": reading.offer_reason(concern, offer, by=by) if offer and is_read else "",
         "trail": reading.trail(concern) if is_ours else [],
@@ -120,7 +149,7 @@ def _page(
         ],
         "failed": failed[0] if failed else None,
         "failed_form": failed[1] if failed else None,
-        "can_try_again": failed is not None and failed[0] in offered,
+        "can_try_again": failed is not None and (failed[0] in offered or not is_unlocked),
     }
     return render(request, "admin/reports/concern/record.html", context, status=status)
 

@@ -1,8 +1,10 @@
-"""The name of the desk, and how its pages are framed."""
+"""The name of the desk, its addresses, and how its pages are framed."""
 
 from typing import Any
 
 from django.contrib import admin
+
+from reports.admin import key_pages
 
 admin.site.site_header = "Safeguarding desk"
 admin.site.site_title = "Desk"
@@ -13,9 +15,12 @@ admin.site.enable_nav_sidebar = False
 _all_urls = admin.site.get_urls
 
 
-def _urls_without_view_on_site() -> list[Any]:
-    """“View on site” answers by row number: it would tell all staff which concerns exist."""
-    return [url for url in _all_urls() if getattr(url, "name", None) != "view_on_site"]
+def _urls() -> list[Any]:
+    """With the pages about keys, and without “View on site”: it answers by row number, and would
+    tell all staff which concerns exist.
+    """
+    kept = [url for url in _all_urls() if getattr(url, "name", None) != "view_on_site"]
+    return [*key_pages.urls(), *kept]
 
 
-admin.site.get_urls = _urls_without_view_on_site  # type: ignore[method-assign]
+admin.site.get_urls = _urls  # type: ignore[method-assign]

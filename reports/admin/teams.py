@@ -26,10 +26,19 @@ def _kept(formset: forms.BaseInlineFormSet, field: str) -> list[Any]:
 class MembersFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
-        if any(self.errors) or any(user.is_active for user in _kept(self, "user")):
+        if any(self.errors) or not self.instance.pk:
             return
-        if self.instance.pk and (reason := membership.why_not_empty(self.instance)):
+        is_empty = not any(user.is_active for user in _kept(self, "user"))
+        if is_empty and (reason := membership.why_not_empty(self.instance)):
             raise ValidationError(reason)
+        for user in self.leaving():
+            if reason := membership.why_not_without_way_of(user, self.instance):
+                raise ValidationError(reason)
+
+    def leaving(self) -> list[User]:
+        """Who was a member when the page was shown, and will be none."""
+        before = {form.instance.user for form in self.initial_forms if form.instance.user_id}
+        return [user for user in before if user not in _kept(self, "user")]
 
 
 class CoverFormSet(forms.BaseInlineFormSet):
@@ -71,7 +80,14 @@ class CoverInline(access.ByManagers, admin.StackedInline):
 @admin.register(Team)
 class TeamAdmin(access.ByManagers, admin.ModelAdmin):
     form = TeamForm
-    fields = ["name", "code", "notification_address", "areas", "out_of_hours_cover"]
+    fields = [
+        "name",
+        "code",
+        "notification_address",
+        "areas",
+        "out_of_hours_cover",
+        "idle_minutes",
+    ]
     list_display = ["name", "notification_address", "out_of_hours_cover", "is_duty"]
     inlines = [MembershipInline, CoverInline]
     actions = None
@@ -86,13 +102,12 @@ class TeamAdmin(access.ByManagers, admin.ModelAdmin):
         kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: Team, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if not change:
-            keyring.make_key(obj, now=timezone.now())
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        who, now = access.reader(request).get_username(), timezone.now()
+        for formset in formsets:
+            for user in formset.leaving() if isinstance(formset, MembersFormSet) else ():
+                keyring.take_back(form.instance, user, who=who, now=now)
         # Who adds a team manages it, or could never see it again. A superuser sees every team,
         # and belongs to none.
         if not change and not request.user.is_superuser:

@@ -13,7 +13,7 @@ from reports.details import account_from_plain, identity_from_plain
 from reports.models import AuditEvent, Concern, HandOver, Letter, Team
 from reports.people import called, called_by_account
 from reports.triage import notes
-from reports.vocabulary import Action, Feedback, LetterOutcome, Outcome, Urgency
+from reports.vocabulary import Action, Feedback, IdentityReason, LetterOutcome, Outcome, Urgency
 
 # Who acts without signing in.
 _NO_ACCOUNT = {"public": "the public form", "clock": "the clock"}
@@ -43,6 +43,7 @@ class Record:
     promise: str
     contact_rules: list[order.Line]
     who_told_us: list[order.Line]
+    identity_is_sealed: bool
     letter: Letter | None
     linked: list[tuple[str, Concern]]
     why: str
@@ -50,11 +51,13 @@ class Record:
     notes: list[WrittenNote]
 
 
-def read(concern: Concern, *, by: User) -> Record:
-    """Opens what is sealed. Raises `CannotOpen` for what the team's keys do not open."""
+def read(concern: Concern, *, by: User, with_identity: bool = False) -> Record:
+    """Opens what is sealed, who told us only where that is asked for. Raises `CannotOpen` for
+    what this person's keys do not open.
+    """
     opened = keyring.open_account(by, concern)
     account = account_from_plain(opened["answers"])
-    plain = keyring.open_identity(by, concern)
+    plain = keyring.open_identity(by, concern) if with_identity else None
     identity = identity_from_plain(plain) if plain else None
     return Record(
         flags=mind.flags(concern),
@@ -63,6 +66,7 @@ def read(concern: Concern, *, by: User) -> Record:
         promise=order.promise(concern),
         contact_rules=order.contact_rules(concern, identity),
         who_told_us=order.who_told_us(identity) if identity else [],
+        identity_is_sealed=identity is None and concern.sealed_identity is not None,
         letter=Letter.objects.visible_to(by).with_clear_columns().filter(concern=concern).first(),
         linked=_linked(concern, by),
         why=opened["route"]["why"],
@@ -116,6 +120,8 @@ def _detail(codes: dict) -> str:
         said.append(Outcome(codes["outcome"]).label)
     if codes.get("feedback"):
         said.append(Feedback(codes["feedback"]).label)
+    if codes.get("why"):
+        said.append(IdentityReason(codes["why"]).label)
     if codes.get("settled"):
         said.append(LetterOutcome(codes["settled"]).label)
     return ", ".join(said)

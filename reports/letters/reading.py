@@ -26,6 +26,7 @@ _DONE = "This has been done already. Nothing was changed twice."
 def open_letter(letter: Letter, *, by: User, now: datetime.datetime) -> None:
     """Records that this person reads it. The first time, a complaint's next deadline begins."""
     _refuse_strangers(letter, by)
+    words_of(letter, by=by)
     Letter.objects.filter(pk=letter.pk, read_at=None).update(
         read_at=now, reader=by, due_at=Coalesce("acknowledge_by", "due_at")
     )

@@ -5,6 +5,7 @@ from reports.models.closure import FormClosure
 from reports.models.concern import Concern
 from reports.models.draft import Draft
 from reports.models.hand_over import HandOver
+from reports.models.keys import KeyWrap, MemberKey, RecoverySheet, TeamKey
 from reports.models.letter import Letter
 from reports.models.note import Note
 from reports.models.outbox import Heartbeat, Notification
@@ -14,7 +15,6 @@ from reports.models.team import (
     Membership,
     OutOfHoursPerson,
     Team,
-    TeamKey,
     WorkingHours,
 )
 
@@ -25,12 +25,15 @@ __all__ = [
     "FormClosure",
     "HandOver",
     "Heartbeat",
+    "KeyWrap",
     "Letter",
+    "MemberKey",
     "Membership",
     "Note",
     "Notification",
     "OutOfHoursPerson",
     "Rating",
+    "RecoverySheet",
     "RoutingRule",
     "Team",
     "TeamKey",

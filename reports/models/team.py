@@ -1,13 +1,29 @@
-"""Who reads: teams, their members, keys and cover, and the hours of the desk."""
+"""Who reads: teams, their members and cover, and the hours of the desk."""
 
 from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 
 from campaigns.models import Area
+
+# A forgotten passphrase must never mean a lost concern.
+LEAST_WAYS = 2
+
+
+def in_force_at(wrap: str, *, team: str) -> Q:
+    """Wraps that open today: of active members of the team, and of sheets that have not ended.
+
+    `wrap` and `team` are the paths to the wrap and to its team.
+    """
+    is_member = {
+        f"{wrap}member__user__is_active": True,
+        f"{wrap}member__user__memberships__team": F(team),
+    }
+    is_sheet = {f"{wrap}sheet__isnull": False, f"{wrap}sheet__ended_at": None}
+    return Q(**is_member) | Q(**is_sheet)
 
 
 class TeamQuerySet(models.QuerySet):
@@ -15,11 +31,23 @@ class TeamQuerySet(models.QuerySet):
         """The teams that this person belongs to; being a superuser adds none."""
         return self.filter(memberships__user=user, memberships__user__is_active=True)
 
+    def with_ways_to_open(self) -> Self:
+        """`ways` counts who can open what is sealed now: members, and sheets. `readers` are
+        the members among them.
+        """
+        in_force = Q(keys__retired_at=None) & in_force_at("keys__wraps__", team="pk")
+        ways = Count("keys__wraps", filter=in_force, distinct=True)
+        readers = Count("keys__wraps__member", filter=in_force, distinct=True)
+        return self.annotate(ways=ways, readers=readers)
+
+    def with_too_few_ways(self) -> Self:
+        """Teams for which something is sealed that fewer than two could open."""
+        return self.filter(keys__isnull=False).with_ways_to_open().filter(ways__lt=LEAST_WAYS)
+
     def ready(self) -> Self:
-        """The teams that would be told, have somebody to read, and a key to seal for."""
-        member = Membership.objects.filter(team=OuterRef("pk"), user__is_active=True)
-        key = TeamKey.objects.filter(team=OuterRef("pk"), retired_at=None)
-        return self.filter(Exists(member), Exists(key)).exclude(notification_address="")
+        """The teams that would be told, and where somebody can open what is sealed for them."""
+        readable = self.with_ways_to_open().filter(readers__gte=1, ways__gte=LEAST_WAYS)
+        return readable.exclude(notification_address="")
 
 
 class Team(models.Model):
@@ -36,6 +64,11 @@ class Team(models.Model):
     out_of_hours_cover = models.CharField(
         max_length=10, choices=OutOfHoursCover, default=OutOfHoursCover.ABSENT
     )
+    idle_minutes = models.PositiveSmallIntegerField(
+        "minutes until the desk locks",
+        default=15,
+        help_text="5 to 60. The desk of a member locks itself after so long without a press.",
+    )
     areas = models.ManyToManyField(Area, blank=True, related_name="teams")
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="safeguarding_teams"
@@ -43,12 +76,20 @@ class Team(models.Model):
 
     objects = TeamQuerySet.as_manager()
 
+    # Counted by `with_ways_to_open`.
+    ways: int
+    readers: int
+
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["is_duty"], condition=Q(is_duty=True), name="team_on_duty_is_only_one"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(idle_minutes__gte=5, idle_minutes__lte=60),
+                name="team_locks_after_5_to_60_minutes",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,29 +135,6 @@ class OutOfHoursPerson(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class TeamKey(models.Model):
-    """The public half of a team's key pair. The private half never stands in the database."""
-
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="keys")
-    key_id = models.CharField(max_length=16, unique=True)
-    public_key = models.BinaryField()
-    made_at = models.DateTimeField()
-    retired_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-made_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["team"],
-                condition=Q(retired_at=None),
-                name="teamkey_in_use_is_one_for_each_team",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.team}: {self.key_id}"
 
 
 class WorkingHours(models.Model):

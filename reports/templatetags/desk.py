@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from reports import keyring
 from reports.admin import access
 from reports.desk import lane, queue
 from reports.models import Notification
@@ -19,6 +20,7 @@ OF_A_TEAM = {
     "Letters": "reports_letter_changelist",
     "Notifications": "reports_notification_changelist",
     "Audit trail": "reports_auditevent_changelist",
+    "Keys": "desk_keys",
 }
 OF_A_MANAGER = {
     "Teams": "reports_team_changelist",
@@ -55,6 +57,11 @@ def links_of_the_desk(request: HttpRequest) -> list[Link]:
     ]
     index = reverse("admin:index")
     return [*links, Link("All pages", index, request.path == index)]
+
+
+@register.simple_tag
+def has_unlocked(request: HttpRequest) -> bool:
+    return keyring.is_unlocked(access.reader(request))
 
 
 @register.simple_tag

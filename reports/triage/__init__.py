@@ -35,6 +35,7 @@ from reports.triage.working import (
     open_record,
     release,
     resume,
+    see_identity,
     wait_for_information,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "release",
     "reopen",
     "resume",
+    "see_identity",
     "suitable_feedback",
     "wait_for_information",
     "withdraw_hand_over",

@@ -49,6 +49,7 @@ def read_offer(concern: Concern, *, by: User, now: datetime.datetime) -> HandOve
     offer = conditions.open_offer(concern)
     if offer is None or not has_a_say(concern, Action.HAND_OVER_READ, by):
         raise PermissionDenied
+    notes.opened(offer.sealed_reason, concern=concern, team=offer.to_team, by=by)
     audit.record(Action.HAND_OVER_READ, about=concern, who=by.get_username(), now=now)
     return offer
 

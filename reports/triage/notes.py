@@ -26,18 +26,17 @@ def write(
 
 
 def sealed(words: str, *, concern: Concern, team: Team) -> bytes:
-    return keyring.seal_for(team, {"words": words.strip()}, info=_info(concern))
+    return keyring.seal_for(
+        team, {"words": words.strip()}, info=keyring.note_info(concern.reference)
+    )
 
 
 def opened(blob: bytes | memoryview, *, concern: Concern, team: Team, by: User) -> str:
     """The words that `sealed` closed. Raises `CannotOpen`."""
-    return keyring.open_for(by, team, bytes(blob), info=_info(concern))["words"]
+    return keyring.open_for(by, team, bytes(blob), info=keyring.note_info(concern.reference))[
+        "words"
+    ]
 
 
 def note_words(note: Note, *, by: User) -> str:
     return opened(note.sealed_words, concern=note.concern, team=note.concern.team, by=by)
-
-
-def _info(concern: Concern) -> str:
-    # Bound to the concern, so that nobody can move sealed words to another one.
-    return f"{concern.reference}/note"

@@ -100,7 +100,7 @@ class Press:
 def _last_event(concern: Concern) -> AuditEvent | None:
     events = AuditEvent.objects.filter(reference=concern.reference)
     # Reading is recorded too, but it makes no new version.
-    reading = (Action.OPENED, Action.HAND_OVER_READ)
+    reading = (Action.OPENED, Action.HAND_OVER_READ, Action.IDENTITY_SEEN)
     return events.exclude(action__in=reading).order_by("-pk").first()
 
 

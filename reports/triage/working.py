@@ -8,19 +8,41 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
-from reports import alarms, audit
+from reports import alarms, audit, keyring
 from reports.models import Concern
+from reports.triage import conditions, notes
 from reports.triage.moves import Refused, has_a_say
 from reports.triage.press import Press
-from reports.vocabulary import Action, NoteKind, Status, Urgency
+from reports.vocabulary import Action, IdentityReason, NoteKind, Status, Urgency
 
 
 @transaction.atomic
 def open_record(concern: Concern, *, by: User, now: datetime.datetime) -> None:
-    """Records that this person reads it. No new version: reading spoils nobody's form."""
+    """Records that this person reads it. No new version: reading spoils nobody's form.
+
+    Raises PermissionDenied, Locked or CannotOpen: what could not be read is not recorded as read.
+    """
     if not has_a_say(concern, Action.OPENED, by):
         raise PermissionDenied
+    keyring.open_account(by, concern)
     audit.record(Action.OPENED, about=concern, who=by.get_username(), now=now)
+
+
+@transaction.atomic
+def see_identity(
+    concern: Concern, *, by: User, now: datetime.datetime, why: str, words: str = ""
+) -> None:
+    """Records that this person sees who told us, and why. Raises as `open_record`, or Refused."""
+    if not has_a_say(concern, Action.OPENED, by):
+        raise PermissionDenied
+    if why not in IdentityReason.values or (why == IdentityReason.OTHER and not words.strip()):
+        raise Refused("Say why you need to know who told us.")
+    if not conditions.has_opened(concern, by):
+        raise Refused("Open this concern first.")
+    keyring.open_identity(by, concern)
+    if words.strip():
+        notes.write(concern, kind=NoteKind.IDENTITY, words=words, by=by, now=now)
+    audit.record(Action.IDENTITY_SEEN, about=concern, who=by.get_username(), now=now, why=why)
 
 
 def claim(concern: Concern, *, by: User, now: datetime.datetime, version: int) -> Concern:

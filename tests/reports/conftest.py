@@ -2,6 +2,17 @@
 
 from tests.journeys.conftest import open_form, reporter
 from tests.reports.desk_moves import bring, move, presses
+from tests.reports.key_cast import blob, nell
 from tests.reports.letter_cast import a_comment, a_complaint
 
-__all__ = ["a_comment", "a_complaint", "bring", "move", "open_form", "presses", "reporter"]
+__all__ = [
+    "a_comment",
+    "a_complaint",
+    "blob",
+    "bring",
+    "move",
+    "nell",
+    "open_form",
+    "presses",
+    "reporter",
+]

@@ -11,10 +11,12 @@ from reports.models import (
     Concern,
     FormClosure,
     HandOver,
+    KeyWrap,
     Letter,
     Membership,
     Notification,
     Rating,
+    RecoverySheet,
     RoutingRule,
     Team,
     TeamKey,
@@ -55,6 +57,12 @@ def again(model: type[models.Model]) -> Callable:
         row.save(force_insert=True)
 
     return attack
+
+
+def copy_of(rows: models.QuerySet) -> None:
+    row = rows[0]
+    row.pk = None
+    row.save(force_insert=True)
 
 
 def offer(**values) -> Callable:
@@ -102,12 +110,19 @@ ATTACKS: dict[str, Callable] = {
     ),
     "handover_waits_for_one_answer_at_a_time": two_offers,
     "handover_is_answered_with_a_time": offer(answer="accepted"),
+    "keywrap_has_one_holder": lambda concern, cast: KeyWrap.objects.update(member=None, sheet=None),
+    "keywrap_of_a_member_once": lambda concern, cast: copy_of(KeyWrap.objects.filter(sheet=None)),
+    "keywrap_of_a_sheet_once": lambda concern, cast: copy_of(KeyWrap.objects.filter(member=None)),
     "membership_is_held_once": again(Membership),
     "notification_sent_has_a_time": lambda concern, cast: Notification.objects.update(state="sent"),
+    "recoverysheet_is_whole_or_in_two_halves": lambda concern, cast: RecoverySheet.objects.update(
+        parts=3
+    ),
     "routingrule_urgency_is_known": add(
         RoutingRule, order=1, name="Any", team="TEAM", urgency=0, why="No."
     ),
     "team_on_duty_is_only_one": add(Team, code="second", name="Second", is_duty=True),
+    "team_locks_after_5_to_60_minutes": lambda concern, cast: Team.objects.update(idle_minutes=61),
     "teamkey_in_use_is_one_for_each_team": add(
         TeamKey, team="TEAM", key_id="0" * 16, public_key=b"", made_at="NOW"
     ),

@@ -9,7 +9,6 @@ from reports.models import (
     OutOfHoursPerson,
     RoutingRule,
     Team,
-    TeamKey,
     WorkingHours,
 )
 from reports.vocabulary import Delivery
@@ -33,6 +32,7 @@ def team_form(team, members, people=(), **changes):
         "name": team.name,
         "notification_address": team.notification_address,
         "out_of_hours_cover": team.out_of_hours_cover,
+        "idle_minutes": team.idle_minutes,
         "memberships-TOTAL_FORMS": len(members),
         "memberships-INITIAL_FORMS": sum(1 for member in members if member[0]),
         "out_of_hours_people-TOTAL_FORMS": len(people),
@@ -100,16 +100,20 @@ def test_cover_that_is_called_staffed_names_somebody(managing, front_door):
     assert OutOfHoursPerson.objects.get().team == front_door
 
 
-def test_a_new_team_gets_its_key_at_once_and_its_maker_manages_it(managing, mo):
+def test_whoever_makes_a_new_team_manages_it_and_makes_its_key(managing, mo):
     form = team_form(Team(name="Third team", code="third"), [])
     form |= {"code": "third", "notification_address": "third@desk.example"}
 
     assert managing.post(f"{ADMIN}team/add/", form).status_code == 302
 
     third = Team.objects.get(code="third")
-    assert TeamKey.objects.get(team=third).retired_at is None
     assert third.memberships.get(user=mo).role == Membership.Role.MANAGER
     assert managing.get(f"{ADMIN}team/{third.pk}/change/").status_code == 200
+    sheet = managing.post(f"/admin/keys/{third.pk}/first-sheet/").text
+    code = sheet.split("<code>")[1].split("</code>")[0]
+    assert not Team.objects.ready().filter(pk=third.pk)
+    managing.post(f"/admin/keys/{third.pk}/use-sheet/", {"code": code})
+    assert Team.objects.ready().filter(pk=third.pk)
 
 
 def test_who_adds_a_team_and_themselves_as_a_member_manages_it_all_the_same(managing, mo):

@@ -23,6 +23,7 @@ from reports.sealing import CannotOpen
 from reports.submission import FormClosed
 from reports.triage import AlreadyDone, Refused
 from reports.vocabulary import Action, LetterOutcome, MessageKind
+from tests.reports.trail import of_what_was_told
 
 LONDON = ZoneInfo("Europe/London")
 DAY = datetime.timedelta(days=1)
@@ -49,7 +50,7 @@ def test_a_comment_goes_to_the_duty_team_with_its_event_and_its_message(a_commen
     letter = a_comment()
 
     assert letter.team == front_door
-    event = AuditEvent.objects.get()
+    event = of_what_was_told().get()
     assert (event.action, event.who, event.at) == (Action.RECEIVED, "public", now)
     assert (event.reference, event.codes) == (letter.reference, {"kind": "comment"})
     assert messages(MessageKind.NEW_LETTER) == ["front-door@desk.example"]
@@ -150,7 +151,7 @@ def test_owen_is_refused_whatever_he_presses(a_comment, owen, now):
     for verb in (letters.open_letter, letters.settle, letters.make_concern):
         with pytest.raises(PermissionDenied):
             verb(letter, by=owen, now=now)
-    assert AuditEvent.objects.count() == 1
+    assert of_what_was_told().count() == 1
 
 
 def test_nothing_is_done_with_a_letter_that_was_not_opened(a_comment, priya, ravi, now):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from campaigns.models import Area
 from reports import readiness
-from reports.models import Membership, Team, TeamKey, WorkingHours
+from reports.models import KeyWrap, Membership, RecoverySheet, Team, TeamKey, WorkingHours
 
 
 @pytest.fixture
@@ -25,7 +25,9 @@ def test_the_form_is_open_when_all_stands(desk):
         (lambda: Membership.objects.all().delete(), "no member"),
         (lambda: User.objects.update(is_active=False), "no member"),
         (lambda: Team.objects.update(notification_address=""), "no address"),
-        (lambda: TeamKey.objects.all().delete(), "no key"),
+        (lambda: TeamKey.objects.all().delete(), "no member who can open"),
+        (lambda: RecoverySheet.objects.all().delete(), "only one way"),
+        (lambda: KeyWrap.objects.filter(sheet=None).delete(), "no member who can open"),
         (lambda: WorkingHours.objects.all().delete(), "no working hours on Monday, Tuesday"),
         (lambda: WorkingHours.objects.filter(weekday=4).delete(), "on Friday"),
         (lambda: Area.objects.filter(place="unknown").delete(), "No area"),

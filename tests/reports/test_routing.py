@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from reports import default_rules, keyring
 from reports.details import Account
-from reports.models import Membership, RoutingRule, Team
+from reports.models import RoutingRule, Team
 from reports.routing import Route, RoutingAnswers, Rule, route_concern
 from reports.vocabulary import Danger, Relation, Urgency, WorksWithChildren
+from tests.cast import PASSPHRASE, join, make_team, person
 
 TABLE = Path(__file__).parent / "routes.csv"
 EXAMPLES = list(csv.DictReader(TABLE.read_text().splitlines()))
@@ -57,10 +58,8 @@ EVERYTHING = Rule(name="Everything", team="exploitation", urgency=Urgency.WORKIN
 
 
 def a_team(code: str, name: str, now) -> Team:
-    team = Team.objects.create(code=code, name=name, notification_address=f"{code}@desk.example")
-    keyring.make_key(team, now=now)
-    reader = User.objects.create_user(f"reader-{code}", is_staff=True)
-    Membership.objects.create(team=team, user=reader)
+    team = make_team(code, name, now)
+    join(person(f"reader-{code}", "Rea", "Der"), team)
     return team
 
 
@@ -93,7 +92,8 @@ def described(example: dict[str, str]) -> dict[str, object]:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda row: " ".join(list(row.values())[:5]))
 def test_a_concern_goes_where_the_table_says(example, county, a_concern):
     concern = a_concern(**described(example))
-    reader = concern.team.members.first()
+    reader = concern.team.members.all()[0]
+    keyring.carry(reader, keyring.unlock(reader, PASSPHRASE, now=concern.received_at))
 
     assert concern.team.code == example["team"]
     assert concern.urgency == URGENCY_IN_WORDS[example["urgency"]]

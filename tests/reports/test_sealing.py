@@ -94,24 +94,24 @@ def test_key_pairs_differ_and_their_secret_is_not_printed(pair):
 
 
 def test_a_draft_opens_with_the_browsers_own_key():
-    blob = sealing.seal_draft(PLAIN, key=b"k" * 32, info="draft")
+    blob = sealing.seal_under(PLAIN, secret=b"k" * 32, info="draft")
 
     assert PLAIN not in blob
-    assert sealing.open_draft(blob, key=b"k" * 32, info="draft") == PLAIN
+    assert sealing.open_under(blob, secret=b"k" * 32, info="draft") == PLAIN
 
 
 @pytest.mark.parametrize(("key", "info"), [(b"x" * 32, "draft"), (b"k" * 32, "other")])
 def test_a_draft_opens_for_nobody_else(key, info):
-    blob = sealing.seal_draft(PLAIN, key=b"k" * 32, info="draft")
+    blob = sealing.seal_under(PLAIN, secret=b"k" * 32, info="draft")
 
     with pytest.raises(CannotOpen):
-        sealing.open_draft(blob, key=key, info=info)
+        sealing.open_under(blob, secret=key, info=info)
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"\x01", b"\x01" + b"0" * 5, b"\x02" + b"0" * 60])
 def test_what_is_no_draft_is_refused(rubbish):
     with pytest.raises(CannotOpen):
-        sealing.open_draft(rubbish, key=b"k" * 32, info="draft")
+        sealing.open_under(rubbish, secret=b"k" * 32, info="draft")
 
 
 def test_a_keyed_hash_depends_on_key_and_on_each_part():

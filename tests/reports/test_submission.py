@@ -22,6 +22,7 @@ from reports.models import (
 )
 from reports.submission import FormClosed, already_sent, submit_concern
 from reports.vocabulary import Action, MessageKind, Status, Urgency
+from tests.reports.trail import of_what_was_told
 
 DETAILS = ConcernDetails(
     danger="not-urgent",
@@ -90,7 +91,7 @@ def test_an_anonymous_concern_holds_no_identity(desk, priya, now):
 def test_its_record_and_its_message_come_with_it(desk, now):
     concern = submit_concern(DETAILS, token="t", now=now)
 
-    event = AuditEvent.objects.get()
+    event = of_what_was_told().get()
     assert (event.action, event.who, event.reference) == (
         Action.RECEIVED,
         "public",
@@ -106,7 +107,7 @@ def test_the_same_words_sent_again_are_the_same_concern(desk, now):
     again = submit_concern(DETAILS, token="t", now=now + datetime.timedelta(hours=1))
 
     assert again == first
-    assert Concern.objects.count() == AuditEvent.objects.count() == 1
+    assert Concern.objects.count() == of_what_was_told().count() == 1
 
 
 def test_other_words_with_the_same_token_are_a_further_concern_that_names_the_first(desk, now):
@@ -179,7 +180,7 @@ def test_nothing_stands_when_its_record_or_its_message_cannot_be_written(desk, n
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE out_of_reach RENAME TO {table}")
     assert not Concern.objects.exists()
-    assert not AuditEvent.objects.exists()
+    assert not of_what_was_told().exists()
     assert not Notification.objects.exists()
 
 

@@ -20,10 +20,11 @@ from reports.details import (
     account_from_plain,
     identity_from_plain,
 )
-from reports.models import AuditEvent, Concern, Notification, OutOfHoursPerson, Team
+from reports.models import Concern, Notification, OutOfHoursPerson, Team
 from reports.sealing import CannotOpen
 from reports.submission import submit_concern
 from reports.vocabulary import MessageKind, Urgency
+from tests.reports.trail import of_what_was_told
 
 CANARY, TOKEN = "canary", "canary-token"
 
@@ -161,7 +162,7 @@ def test_an_identity_does_not_open_in_the_place_of_the_account(desk, priya, now)
 def test_the_trail_holds_codes_and_the_message_an_address_and_a_reference(desk, now):
     concern = submit_concern(EVERY_WORD, token=TOKEN, now=now)
 
-    assert AuditEvent.objects.get().codes == {"proposed": Urgency.TODAY}
+    assert of_what_was_told().get().codes == {"proposed": Urgency.TODAY}
     message = Notification.objects.get()
     assert (message.reference, message.to) == (concern.reference, desk.notification_address)
     assert message.next_attempt_at == now
@@ -190,5 +191,5 @@ def test_times_are_those_of_the_receipt_and_not_of_the_machine(desk, now):
     concern = submit_concern(EVERY_WORD, token=TOKEN, now=long_ago)
 
     concern.refresh_from_db()
-    assert concern.received_at == AuditEvent.objects.get().at == long_ago
+    assert concern.received_at == of_what_was_told().get().at == long_ago
     assert Notification.objects.get().queued_at == long_ago

@@ -7,7 +7,7 @@ from django.db import transaction
 from reports import triage
 from reports.models import AuditEvent, Concern
 from reports.triage import MOVES, AlreadyDone, Refused
-from reports.vocabulary import Action, Outcome, Status
+from reports.vocabulary import ABOUT_KEYS, Action, Outcome, Status
 
 ANSWERS_TO_AN_OFFER = {
     Action.HAND_OVER_ACCEPTED,
@@ -23,6 +23,8 @@ NO_MOVES = (
     Action.HAND_OVER_READ,
     Action.LETTER_SETTLED,
     Action.MADE_A_CONCERN,
+    Action.IDENTITY_SEEN,
+    *ABOUT_KEYS,
 )
 
 

@@ -1,14 +1,16 @@
-"""Makes, or repairs, the first manager of a real site, and the duty team they manage."""
+"""Makes, or repairs, the first manager of a real site, and the duty team they manage.
+
+The team's key is made at the desk: no private half may pass through a terminal.
+"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
-from django.utils import timezone
 
 from awareness_site.staff import account_arguments, add_account_arguments, staff_account
 from campaigns.models import Area
-from reports import default_rules, keyring, readiness
+from reports import default_rules, readiness
 from reports.models import Membership, Team
 
 
@@ -34,6 +36,8 @@ class Command(BaseCommand):
             rules = default_rules.load()
             _area_not_known()
         self.stdout.write(f"{manager.get_full_name()} manages {team}. Sign in at /admin/.")
+        if not team.keys.exists():
+            self.stdout.write(f"There, choose a desk passphrase and make the key of {team}.")
         if rules:
             self.stdout.write(f"{rules} routing rules were loaded: read them there first.")
         for reason in readiness.why_closed():
@@ -55,6 +59,4 @@ def _duty_team(name: str, address: str) -> Team:
     if not team.notification_address:
         team.notification_address = address
         team.save(update_fields=["notification_address"])
-    if not team.keys.filter(retired_at=None).exists():
-        keyring.make_key(team, now=timezone.now())
     return team

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from awareness_site.demonstration import FIRST_PACK
 from awareness_site.demonstration.concerns import send_concerns
-from awareness_site.demonstration.desk import make_desk
+from awareness_site.demonstration.desk import Desk, make_desk
 from awareness_site.demonstration.letters import write_letters
 from campaigns import content
 from campaigns.models import Partnership
@@ -41,10 +41,10 @@ class Command(BaseCommand):
         now = timezone.now()
         with transaction.atomic():
             content.load_pack(content.PACKS / pack, now=now, publish=True)
-            passwords = make_desk(now)
-            sent = send_concerns(now)
-            write_letters(now)
-        _keep_sign_ins(passwords)
+            desk = make_desk(now)
+            sent = send_concerns(now, desk.people)
+            write_letters(now, desk.people)
+        _keep_sign_ins(desk)
         write_snapshot(now)
         rebuild_if_changed(now)
         while outbox.send_due(now):
@@ -52,7 +52,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Loaded a campaign, three teams and {sent} invented concerns.")
 
 
-def _keep_sign_ins(passwords: dict[str, str]) -> None:
-    lines = [f"{name}  {password}" for name, password in passwords.items()]
+def _keep_sign_ins(desk: Desk) -> None:
+    lines = [f"{name}  {password}" for name, password in desk.passwords.items()]
+    lines.append(f"desk passphrase, for all of them: {desk.passphrase}")
     with open(os.open(SIGN_INS, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
         file.write("\n".join(lines) + "\n")
