@@ -51,6 +51,20 @@ def a_real_site_is_reached_by_https(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security)
+def a_real_site_keeps_its_halves_apart(**kwargs: Any) -> list[CheckMessage]:
+    """Whoever breaks into the process that the public reaches must not be at the desk as well."""
+    if settings.DEMONSTRATION or settings.SITE_ROLE != "all":
+        return []
+    return [
+        Error(
+            "SITE_ROLE is not set: one process would serve both the public and the desk.",
+            hint="Run one process with SITE_ROLE=public and another with SITE_ROLE=staff.",
+            id="awareness.E008",
+        )
+    ]
+
+
+@register(Tags.security)
 def secrets_are_readable_by_their_owner_alone(**kwargs: Any) -> list[CheckMessage]:
     keys = settings.VAR_DIR / "keys"
     private = [settings.VAR_DIR / "secret_key", settings.VAR_DIR / "sign-ins.txt", keys]

@@ -30,6 +30,14 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, allowed: tuple[str, ...]) -> str:
+    """One of the allowed values; the first where nothing is said."""
+    value = text(name, allowed[0])
+    if value not in allowed:
+        raise ValueError(f"{name} is {value!r}: say one of {', '.join(allowed)}.")
+    return value
+
+
 def words(name: str) -> list[str]:
     """The comma-separated words of a setting, without blanks."""
     return [word.strip() for word in text(name).split(",") if word.strip()]

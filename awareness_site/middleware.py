@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.http.request import UnreadablePostError
 from django.middleware.gzip import GZipMiddleware
 
@@ -87,6 +87,27 @@ def _refuse_what_is_forged(
     if is_exempt and request.headers.get("Sec-Fetch-Site") == "cross-site":
         return errors.error_page(request, 403)
     return None
+
+
+def lead_to_the_public_form(get_response: Next) -> Next:
+    """For the staff half, which serves no form: its pages lead to those of the public half."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    middleware.process_view = _refuse_the_public_form  # type: ignore[attr-defined]
+    return middleware
+
+
+def _refuse_the_public_form(
+    request: HttpRequest, *_view_and_arguments: object
+) -> HttpResponse | None:
+    match = request.resolver_match
+    if match is None or match.namespace != "reports":
+        return None
+    if request.method == "POST":
+        return errors.error_page(request, 404)
+    return HttpResponseRedirect(f"{settings.SITE_URL}{request.path}")
 
 
 def _wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:

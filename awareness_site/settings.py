@@ -16,21 +16,28 @@ VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEMONSTRATION = env.flag("DEMONSTRATION")
 DEMONSTRATION_PACK = env.text("DEMONSTRATION_PACK")
 DEBUG = False
+# Which half a process serves. The public half has neither the desk's code in its list of
+# addresses nor a session to steal; only a demonstration serves both.
+SITE_ROLE = env.choice("SITE_ROLE", ("all", "public", "staff"))
+SERVES_PUBLIC, SERVES_STAFF = SITE_ROLE != "staff", SITE_ROLE != "public"
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
+DESK_URL = env.text("DESK_URL", SITE_URL).rstrip("/")
+DESK_HOST = urlsplit(DESK_URL).hostname or ""
 
 SECRET_KEY = env.text("SECRET_KEY")
 if DEMONSTRATION and not SECRET_KEY:
     SECRET_KEY = env.kept_secret(VAR_DIR / "secret_key")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [SITE_HOST, "127.0.0.1", "localhost"]
-CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
+OWN_URL, OWN_HOST = (SITE_URL, SITE_HOST) if SERVES_PUBLIC else (DESK_URL, DESK_HOST)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [OWN_HOST, "127.0.0.1", "localhost"]
+CSRF_TRUSTED_ORIGINS = [OWN_URL] if HTTPS else []
 
 INSTALLED_APPS = [
     "awareness_site",
     "campaigns",
     "reports",
-    "django.contrib.admin",
+    *(["django.contrib.admin"] if SERVES_STAFF else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,13 +53,18 @@ MIDDLEWARE = [
     "awareness_site.middleware.refuse_what_no_page_needs",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "awareness_site.middleware.CompressPublicPages",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "reports.admin.unlocked.carry_unlocked_key",
 ]
+if SERVES_STAFF:
+    MIDDLEWARE += [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "reports.admin.unlocked.carry_unlocked_key",
+    ]
+if not SERVES_PUBLIC:
+    MIDDLEWARE += ["awareness_site.middleware.lead_to_the_public_form"]
 ROOT_URLCONF = "awareness_site.urls"
 WSGI_APPLICATION = "awareness_site.wsgi.application"
 TEMPLATES = [
@@ -67,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "campaigns.context.site",
             ],
+            "libraries": {"desk": "reports.admin.tags"} if SERVES_STAFF else {},
         },
     },
 ]

@@ -30,7 +30,7 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Keeps search engines from what is private, and from counting who starts to tell us."""
-    closed = [reverse("reports:start"), reverse("reports:leave"), reverse("admin:index")]
+    closed = [reverse("reports:start"), reverse("reports:leave"), "/admin/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

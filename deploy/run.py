@@ -16,10 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 SECONDS_TO_END = 15
-COMMANDS = {
-    "web server": ["-m", "gunicorn", "--config", str(ROOT / "deploy/gunicorn.conf.py")],
-    "clock": [str(ROOT / "manage.py"), "run_clock"],
-}
+WEB_SERVER = ["-m", "gunicorn", "--config", str(ROOT / "deploy/gunicorn.conf.py")]
+CLOCK = [str(ROOT / "manage.py"), "run_clock"]
 
 
 def main(arguments: list[str]) -> int:
@@ -53,7 +51,11 @@ def run(port: int) -> int:
     told_to_stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: told_to_stop.set())
-    children = {name: start(command) for name, command in COMMANDS.items()}
+    commands = {"web server": WEB_SERVER}
+    # The clock is of the staff half: it holds a key that the public half must never have.
+    if os.environ.get("SITE_ROLE") != "public":
+        commands["clock"] = CLOCK
+    children = {name: start(command) for name, command in commands.items()}
     greeted = False
     try:
         while not told_to_stop.wait(0.2):

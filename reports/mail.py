@@ -80,7 +80,7 @@ def mail_of(notification: Notification) -> EmailMultiAlternatives:
         "words": words,
         "subject": subject,
         "reference": notification.reference,
-        "desk": f"{settings.SITE_URL}{reverse('admin:index')}",
+        "desk": f"{settings.DESK_URL}{reverse('admin:index')}",
         "site_name": Partnership.current().site_name,
         "then": [
             *words.then,

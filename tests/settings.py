@@ -6,7 +6,16 @@ import shutil
 import tempfile
 
 # Tests write keys, mail and a database: never into the folder of a site that is in use.
-for name in ("ALLOWED_HOSTS", "BEHIND_PROXY", "PORT", "SECRET_KEY", "SITE_URL", "SMTP_HOST"):
+for name in (
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "DESK_URL",
+    "PORT",
+    "SECRET_KEY",
+    "SITE_ROLE",
+    "SITE_URL",
+    "SMTP_HOST",
+):
     os.environ.pop(name, None)
 os.environ["DEMONSTRATION"] = "yes"
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="awareness-tests-")

@@ -79,3 +79,14 @@ def test_the_database_address_chooses_postgresql(settings_for):
 
 def test_sqlite_waits_in_line_before_it_writes(settings_for):
     assert settings_for()["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_the_desk_may_have_an_address_of_its_own(settings_for):
+    addresses = {"SITE_URL": "https://signs.example.org", "DESK_URL": "https://desk.example.org"}
+
+    public = settings_for(SITE_ROLE="public", **addresses)
+    staff = settings_for(SITE_ROLE="staff", **addresses)
+
+    assert public["ALLOWED_HOSTS"][0] == "signs.example.org"
+    assert staff["ALLOWED_HOSTS"][0] == "desk.example.org"
+    assert staff["CSRF_TRUSTED_ORIGINS"] == ["https://desk.example.org"]

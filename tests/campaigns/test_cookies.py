@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 
 from awareness_site.cookies import cookies_of
+from tests.at_the_desk import sign_in
+from tests.cast import PASSPHRASE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -80,9 +82,22 @@ def desk(jar: Jar) -> None:
     jar.post("/admin/auth/group/add/", name="Invented group", permissions="")
 
 
+def unlocking(jar: Jar) -> None:
+    from django.contrib.auth.models import User
+
+    priya = User.objects.get(username="priya")
+    sign_in(jar.client, priya, unlock=False)
+    jar.post("/admin/unlock/", passphrase=PASSPHRASE)
+
+
 @pytest.mark.parametrize(
     ("walk", "given"),
-    [(journey, {"form", "visit"}), (letters, {"visit"}), (desk, {"form", "desk"})],
+    [
+        (journey, {"form", "visit"}),
+        (letters, {"visit"}),
+        (desk, {"form", "desk"}),
+        (unlocking, {"desk", "unlock"}),
+    ],
 )
 def test_each_walk_is_given_what_the_page_says(jar, walk, given):
     walk(jar)
@@ -92,7 +107,7 @@ def test_each_walk_is_given_what_the_page_says(jar, walk, given):
 
 
 def test_all_walks_together_are_given_exactly_what_the_list_holds(jar):
-    for walk in (journey, letters, desk):
+    for walk in (journey, letters, desk, unlocking):
         walk(jar)
     jar.get("/leave/")
 
@@ -116,7 +131,7 @@ def test_nothing_asks_for_consent(client, content):
 def test_a_site_with_https_lists_the_names_that_its_browsers_see():
     names = {cookie.name for cookie in cookies_of("__Host-", desk_hours=8).values()}
 
-    assert names == {"__Host-visit", "__Host-form", "__Host-desk"}
+    assert names == {"__Host-visit", "__Host-form", "__Host-desk", "__Host-unlock"}
 
 
 def test_the_hours_of_a_sign_in_are_those_of_the_session():

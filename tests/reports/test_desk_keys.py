@@ -156,9 +156,7 @@ def test_a_member_who_is_one_of_two_ways_does_not_leave(client, mo, priya, front
     sign_in(client, mo)
     form = without(priya, front_door)
 
-    answer = client.post(
-        f"/admin/reports/team/{front_door.pk}/change/", team_form(front_door, rows)
-    )
+    answer = client.post(f"/admin/reports/team/{front_door.pk}/change/", form)
 
     assert "Only 1 other way to open" in answer.text
     assert Membership.objects.filter(user=priya).exists()

@@ -33,6 +33,8 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=5, metavar="SECONDS")
 
     def handle(self, *, once: bool, every: float, **options: Any) -> None:
+        if not settings.SERVES_STAFF:
+            raise CommandError("The clock is of the staff half: set SITE_ROLE=staff.")
         try:
             refuse_unless_well()
         except NotWell as fault:
