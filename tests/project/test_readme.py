@@ -17,7 +17,7 @@ COMMANDS = {
 DJANGOS_OWN = {"migrate", "makemigrations", "collectstatic", "check", "changepassword"}
 SETTINGS = set(
     re.findall(
-        r"env\.(?:text|flag|number|words)\(\s*\"([A-Z_]+)\"",
+        r"env\.(?:text|flag|number|words|choice)\(\s*\"([A-Z_]+)\"",
         (ROOT / "awareness_site/settings.py").read_text(),
     )
 ) | set(re.findall(r"environ\.get\(.([A-Z_]+).", (ROOT / "deploy/gunicorn.conf.py").read_text()))
