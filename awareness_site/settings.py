@@ -154,7 +154,8 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Binds every other site under the same name: off unless the partnership holds them all.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS")
-if env.flag("BEHIND_PROXY"):
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DESK_HOURS = 8
 COOKIES = cookies_of("__Host-" if HTTPS else "", desk_hours=DESK_HOURS)
@@ -214,12 +215,19 @@ URGENT_REPEAT_MINUTES = env.number("URGENT_REPEAT_MINUTES", 15)
 DRAFT_HOURS = env.number("DRAFT_HOURS", 4)
 RECEIPT_MINUTES = env.number("RECEIPT_MINUTES", 30)
 
+# Over these something is held apart, and seen all the same; nothing is refused.
+NETWORK_AT_ONCE = env.number("NETWORK_AT_ONCE", 10)
+NETWORK_MINUTES = max(env.number("NETWORK_MINUTES", 6), 1)
+QUICKEST_SECONDS = env.number("QUICKEST_SECONDS", 5)
+
 # What `run_clock` does at every turn: each a function that takes `now`. What somebody waits for
 # comes first: drawing posters takes seconds.
 CLOCK_TASKS = [
     "reports.alarms.raise_due",
+    "reports.gathering.tell_of_held",
     "reports.outbox.send_due",
     "reports.drafts.forget_expired",
+    "reports.floodgate.forget_networks",
     "campaigns.register.snapshot.write_snapshot",
     "campaigns.search.index.rebuild_if_changed",
     "campaigns.poster.editions.make_missing",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from reports import desk_hours, outbox
 from reports.models import Concern, Letter, Membership, Notification, Team
+from reports.models.outbox import CALLS
 from reports.vocabulary import Delivery, MessageKind
 
 
@@ -27,13 +28,14 @@ def raise_due(now: datetime.datetime) -> int:
     concerns and letters that were.
     """
     _call_off_answered()
-    left = list(_with_team(Concern.objects.uncalled()))
+    concerns = Concern.objects.not_held()  # for the others see `gathering`
+    left = list(_with_team(concerns.uncalled()))
     if left and desk_hours.somebody_reads(now):
         left = []
     before = now - datetime.timedelta(minutes=settings.URGENT_REPEAT_MINUTES)
-    unanswered = _with_team(Concern.objects.unanswered_calls().filter(urgent_called_at__lte=before))
-    missed = _with_team(Concern.objects.first_look_missed(now))
-    overdue = Letter.objects.overdue_and_untold(now).with_clear_columns()
+    unanswered = _with_team(concerns.unanswered_calls().filter(urgent_called_at__lte=before))
+    missed = _with_team(concerns.first_look_missed(now))
+    overdue = Letter.objects.not_held().overdue_and_untold(now).with_clear_columns()
     return (
         sum(_call_first(concern, now) for concern in left)
         + sum(_repeat(concern, now) for concern in unanswered)
@@ -43,19 +45,20 @@ def raise_due(now: datetime.datetime) -> int:
 
 
 def stop(concern: Concern, now: datetime.datetime) -> None:
-    """Calls off what was queued up to now and has not gone yet."""
-    Notification.objects.filter(
-        kind=MessageKind.URGENT_CONCERN,
-        reference=concern.reference,
-        state=Delivery.WAITING,
-        queued_at__lte=now,
-    ).update(state=Delivery.CANCELLED)
+    """Calls off what was queued up to now and has not gone yet: for what is held, the call that
+    stands for all of it.
+    """
+    calls = Q(kind=MessageKind.URGENT_CONCERN, reference=concern.reference)
+    if concern.held_because:
+        calls |= Q(kind=MessageKind.HELD_URGENT, team=concern.team)
+    waiting = Notification.objects.waiting().filter(calls, queued_at__lte=now)
+    waiting.update(state=Delivery.CANCELLED)
 
 
 def _call_off_answered() -> None:
     """A first look answers as well: nobody is woken for what a person has in hand."""
     unanswered = Concern.objects.unanswered_calls()
-    calls = Notification.objects.waiting().filter(kind=MessageKind.URGENT_CONCERN)
+    calls = Notification.objects.waiting().filter(kind__in=CALLS)
     calls.exclude(reference__in=unanswered.values("reference")).update(state=Delivery.CANCELLED)
 
 
@@ -90,13 +93,11 @@ def _repeat(concern: Concern, now: datetime.datetime) -> bool:
 
 def _call(concern: Concern, now: datetime.datetime) -> int:
     """Queues one message for each person; while one waits for the mail server, no second."""
-    if not concern.team.is_covered_out_of_hours:
-        return 0
     waiting = Notification.objects.filter(
         kind=MessageKind.URGENT_CONCERN, reference=concern.reference, state=Delivery.WAITING
     )
-    people = concern.team.out_of_hours_people.exclude(address__in=waiting.values("to"))
-    addresses = list(dict.fromkeys(people.values_list("address", flat=True)))
+    called = set(waiting.values_list("to", flat=True))
+    addresses = [one for one in addresses_of_cover(concern.team) if one not in called]
     for address in addresses:
         outbox.queue(MessageKind.URGENT_CONCERN, about=concern, to=address, now=now)
     return len(addresses)
@@ -121,12 +122,20 @@ def _tell_of_overdue_letter(letter: Letter, now: datetime.datetime) -> bool:
 
 
 def _tell_managers(kind: MessageKind, about: Concern | Letter, now: datetime.datetime) -> bool:
-    for address in _managers_addresses(about.team):
+    for address in addresses_of_managers(about.team):
         outbox.queue(kind, about=about, to=address, now=now)
     return True
 
 
-def _managers_addresses(team: Team) -> list[str]:
+def addresses_of_cover(team: Team) -> list[str]:
+    """Of whoever is called while nobody reads, each once; none where cover is declared absent."""
+    if not team.is_covered_out_of_hours:
+        return []
+    return list(dict.fromkeys(team.out_of_hours_people.values_list("address", flat=True)))
+
+
+def addresses_of_managers(team: Team) -> list[str]:
+    """Of whoever answers for a missed deadline: the team's own where no manager can be reached."""
     managers = Membership.objects.filter(
         ~Q(user__email=""),
         team=team,

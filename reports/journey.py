@@ -41,7 +41,7 @@ class Answers:
     `checked` are the pages that somebody went on from: only they show what is wrong with them.
     `added` is the list that was just given room for another entry. `sending_now` is set by "Send
     what I have now". `earlier_lost` says that a draft was begun anew after its hours had passed,
-    or without the cookie that opened it.
+    or without the cookie that opened it. `started` is the signed moment at which it was begun.
     """
 
     pages: dict[str, Values] = field(default_factory=dict)
@@ -49,6 +49,7 @@ class Answers:
     added: str = ""
     sending_now: bool = False
     earlier_lost: bool = False
+    started: str = ""
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:

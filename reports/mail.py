@@ -26,6 +26,10 @@ class Words(NamedTuple):
 
 
 MORE_THAN_THAT = "It may be about the website, and it may be more than that."
+MORE_OF_THEM = (
+    "They came many at once, or in a way that people seldom do. Any of them may be real. This is "
+    "the first: more may be held, and more may come before you are told again."
+)
 WORDS = {
     MessageKind.NEW_CONCERN: Words(
         subject="A new concern",
@@ -65,6 +69,34 @@ WORDS = {
         asks="Please see that somebody deals with it",
         then=(MORE_THAN_THAT,),
         of="written",
+    ),
+    MessageKind.HELD_CONCERNS: Words(
+        subject="Held concerns wait to be read",
+        says="Concerns are held apart, and wait to be read.",
+        asks="Sign in and look at what is held",
+        then=(MORE_OF_THEM,),
+    ),
+    MessageKind.HELD_LETTERS: Words(
+        subject="Held letters wait to be read",
+        says="Letters are held apart, and wait to be read.",
+        asks="Sign in and look at what is held",
+        then=(MORE_OF_THEM,),
+        of="written",
+    ),
+    MessageKind.HELD_URGENT: Words(
+        subject="URGENT: held concerns",
+        says="URGENT: held concerns.",
+        asks="Sign in, look at what is held, acknowledge the call",
+        then=(
+            "Many came at once or in an odd way, and this is one call for all. Any may be real.",
+            "You are called again until somebody has done so.",
+        ),
+    ),
+    MessageKind.HELD_MISSED: Words(
+        subject="Nobody has looked at what is held",
+        says="What is held apart has not been looked at in time.",
+        asks="Please see that somebody looks at it",
+        then=(MORE_OF_THEM,),
     ),
 }
 LEFT_OUT = "This message holds nothing of what was {of}, and it is not read if you answer it."

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from campaigns.models import Area
-from reports import alarms, audit, deadlines, desk_hours, keyring, outbox
+from reports import alarms, audit, deadlines, desk_hours, floodgate, keyring, outbox
 from reports.details import ConcernDetails
+from reports.flood import UNDOUBTED, Arrival
 from reports.models import Concern, RoutingRule, Team
 from reports.references import new_reference, normalised
 from reports.routing import Route, RoutingAnswers, route_concern
@@ -32,6 +33,7 @@ def submit_concern(
     now: datetime.datetime,
     received_at: datetime.datetime | None = None,
     who: str = audit.PUBLIC,
+    arrival: Arrival = UNDOUBTED,
 ) -> Concern:
     """Stores the concern with its route, deadlines, audit event and notification, or nothing.
 
@@ -40,12 +42,18 @@ def submit_concern(
 
     `received_at` and `who`: when it reached us, and who makes it a concern now, where that was
     found in something else that somebody wrote. By when to decide counts from then.
+    `arrival`: what can hold it. A held concern differs in its place and its mails alone.
     """
     hashes = _hashes(details, token)
     return stored_once(
         find=lambda: Concern.objects.filter(**hashes).first(),
         store=lambda: _store(
-            details, now=now, received_at=received_at or now, who=who, hashes=hashes
+            details,
+            now=now,
+            received_at=received_at or now,
+            who=who,
+            arrival=arrival,
+            hashes=hashes,
         ),
     )
 
@@ -88,6 +96,7 @@ def _store(
     now: datetime.datetime,
     received_at: datetime.datetime,
     who: str,
+    arrival: Arrival,
     hashes: dict[str, str],
 ) -> Concern:
     area = _area(details.area_code)
@@ -95,8 +104,13 @@ def _store(
     team = Team.objects.get(code=route.team)
     hours = desk_hours.current()
     reference = new_reference()
+    sealed = _sealed(details, route, team=team, reference=reference)
+    # Last before the writing: others of the same network wait for this token on PostgreSQL.
+    held = floodgate.why_held(arrival, kind="concern", now=now)
     concern = Concern.objects.create(
         reference=reference,
+        is_held=bool(held),
+        held_because=held,
         **hashes,
         follows=_follows(details, hashes["token_hash"]),
         received_at=received_at,
@@ -109,21 +123,32 @@ def _store(
         proposed_urgency=route.urgency,
         urgency=route.urgency,
         area=area,
-        sealed_account=keyring.seal_account(
-            team,
-            details.account,
-            reference=reference,
-            route={"why": route.why, "rule": route.rule},
-        ),
-        sealed_identity=keyring.seal_identity(team, details.identity, reference=reference),
+        **sealed,
         **_clear_columns(details),
     )
-    audit.record(Action.RECEIVED, about=concern, who=who, now=now, proposed=route.urgency)
-    if team.notification_address:
-        to = team.notification_address
+    codes = {"held": held} if held else {}
+    audit.record(Action.RECEIVED, about=concern, who=who, now=now, proposed=route.urgency, **codes)
+    if not held:  # the clock gathers what is held into one message
+        _announce(concern, now=now)
+    return concern
+
+
+def _announce(concern: Concern, *, now: datetime.datetime) -> None:
+    if to := concern.team.notification_address:
         outbox.queue(MessageKind.NEW_CONCERN, about=concern, to=to, now=now)
     alarms.announce(concern, now=now)
-    return concern
+
+
+def _sealed(
+    details: ConcernDetails, route: Route, *, team: Team, reference: str
+) -> dict[str, bytes | None]:
+    routed = {"why": route.why, "rule": route.rule}
+    return {
+        "sealed_account": keyring.seal_account(
+            team, details.account, reference=reference, route=routed
+        ),
+        "sealed_identity": keyring.seal_identity(team, details.identity, reference=reference),
+    }
 
 
 def _clear_columns(details: ConcernDetails) -> dict[str, object]:

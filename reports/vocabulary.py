@@ -122,6 +122,14 @@ class Status(TextChoices):
 DECIDED = (Status.DECIDED, Status.PASSED_ON, Status.CLOSED)
 
 
+class HeldBecause(TextChoices):
+    """Why something stands in the lane of what is held. No reason is ground to throw it away."""
+
+    FLOOD = "flood", "Many came from one network at once"
+    TRAP = "trap", "A box was filled in that nobody sees"
+    TOO_QUICK = "too-quick", "It was sent faster than people type"
+
+
 class Outcome(TextChoices):
     ADVICE = "advice", "Information and advice given"
     NO_FURTHER_ACTION = "no-further-action", "No further action"
@@ -197,6 +205,7 @@ class Action(TextChoices):
     PASSED_ON = "passed-on", "Passed on"
     CLOSED = "closed", "Closed"
     REOPENED = "reopened", "Reopened"
+    ADMITTED = "admitted", "Let in from what was held"
     LETTER_SETTLED = "letter-settled", "Letter dealt with"
     MADE_A_CONCERN = "made-a-concern", "Letter made a concern"
     IDENTITY_SEEN = "identity-seen", "Identity of the reporter seen"
@@ -236,6 +245,10 @@ class MessageKind(TextChoices):
     HAND_OVER = "hand-over", "Hand-over offered"
     NEW_LETTER = "new-letter", "New letter"
     LETTER_OVERDUE = "letter-overdue", "Letter overdue"
+    HELD_CONCERNS = "held-concerns", "Held concerns"
+    HELD_LETTERS = "held-letters", "Held letters"
+    HELD_URGENT = "held-urgent", "Urgent held concerns out of hours"
+    HELD_MISSED = "held-missed", "Held, and not looked at in time"
 
 
 class Delivery(TextChoices):

@@ -129,9 +129,17 @@ def sam(db) -> User:
 def a_concern(front_door, priya, now) -> Callable:
     """Sends a neighbour's worry through the one way in; give it the answers that differ."""
     from reports.details import Account, ConcernDetails
+    from reports.flood import UNDOUBTED
     from reports.submission import submit_concern
 
-    def send(*, token: str = "a-neighbours-token", received=None, worry: str = "", **changes):
+    def send(
+        *,
+        token: str = "a-neighbours-token",
+        received=None,
+        worry: str = "",
+        arrival=UNDOUBTED,
+        **changes,
+    ):
         account = Account(
             worry=worry or "The boy next door is fetched by a grey car every night.",
             child_names="Kit Demo",
@@ -145,6 +153,8 @@ def a_concern(front_door, priya, now) -> Callable:
             area_code="north",
             sign_codes=("going-missing",),
         )
-        return submit_concern(replace(details, **changes), token=token, now=received or now)
+        return submit_concern(
+            replace(details, **changes), token=token, now=received or now, arrival=arrival
+        )
 
     return send

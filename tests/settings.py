@@ -33,3 +33,5 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The least that Argon2id takes: a test does not guess.
 PASSPHRASE_COST = {"memory_kib": 8, "iterations": 1, "lanes": 1}
+# Most tests stop the clock, so that they would all be faster than people type.
+QUICKEST_SECONDS = 0

@@ -48,6 +48,17 @@ def open_letter(request: HttpRequest, row: Letter) -> HttpResponse:
 
 
 @require_POST
+def admit(request: HttpRequest, number: int) -> HttpResponse:
+    row = _visible(request, number)
+    try:
+        letters.admit(row, by=access.reader(request), now=timezone.now())
+    except triage.NotMoved as refusal:
+        return _told(request, row, refusal)
+    messages.success(request, f"Letter {row.reference} stands among the others now.")
+    return redirect(row)
+
+
+@require_POST
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     row, now = _visible(request, number), timezone.now()
     try:

@@ -1,4 +1,4 @@
-"""The lane of letters at the desk: what is due soonest stands first."""
+"""The lane of letters at the desk: what is due soonest stands first, what is held behind it."""
 
 from typing import Any
 
@@ -46,6 +46,7 @@ class LetterAdmin(LaneAdmin):
     pages = [
         ("change", letter_pages.letter, "change"),
         ("open", letter_pages.open_letter, "open"),
+        ("admit", letter_pages.admit, "admit"),
         ("settle", letter_pages.settle, "settle"),
         ("make-concern", letter_pages.make_concern, "make_concern"),
     ]
@@ -60,4 +61,4 @@ class LetterAdmin(LaneAdmin):
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         if request.GET.get(LetterFilter.parameter_name) == SETTLED:
             return ["-settled_at", "-pk"]
-        return ["due_at", "pk"]
+        return ["is_held", "due_at", "pk"]

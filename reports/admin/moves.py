@@ -128,6 +128,8 @@ _IN_ORDER = [
          help="Your team then has the concern and answers for its deadline."),
     Move("decline", Action.HAND_OVER_DECLINED, triage.decline_hand_over, "Decline the hand-over",
          "Declined. It stays with the team that offered it.", ReasonForm),
+    Move("admit", Action.ADMITTED, triage.admit, "Let it into the queue",
+         "It stands in the queue now.", help="It is held apart. Its clock runs all the same."),
     Move("claim", Action.CLAIMED, triage.claim, "Take it", "You have this concern now."),
     Move("resume", Action.RESUMED, triage.resume, "Take it up again",
          "You have this concern now."),

@@ -66,7 +66,7 @@ def has_unlocked(request: HttpRequest) -> bool:
 
 @register.simple_tag
 def what_is_next(request: HttpRequest) -> list[queue.Tally]:
-    """The six counts of whoever is on a team; nothing for anybody else."""
+    """The counts of whoever is on a team; nothing for anybody else."""
     if not access.memberships(request):
         return []
     return queue.tallies(by=access.reader(request), now=timezone.now())

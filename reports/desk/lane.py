@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, TextChoices
 
 from reports.desk import clock
+from reports.desk.mind import held_words
 from reports.desk.queue import Tally
 from reports.models import Letter
 from reports.people import called
@@ -16,15 +17,17 @@ from reports.vocabulary import LetterOutcome
 class Lane(TextChoices):
     OVERDUE = "overdue", "overdue"
     WAITING = "waiting", "waiting"
+    HELD = "held", "held apart"
 
 
 def condition(which: str, *, now: datetime.datetime) -> Q:
     waiting = Q(outcome="")
-    return waiting & Q(due_at__lt=now) if which == Lane.OVERDUE else waiting
+    narrower = {Lane.OVERDUE: Q(due_at__lt=now), Lane.HELD: Q(is_held=True)}
+    return waiting & narrower.get(Lane(which), Q())
 
 
 def tallies(*, by: User, now: datetime.datetime) -> list[Tally]:
-    """Both counts, in one query."""
+    """All counts, in one query."""
     numbers = Letter.objects.visible_to(by).aggregate(
         **{which: Count("pk", filter=condition(which, now=now)) for which in Lane.values}
     )
@@ -41,6 +44,7 @@ class LetterRow:
     is_late: bool
     waiting: str
     state: str
+    held: str
 
 
 def row(letter: Letter, *, now: datetime.datetime) -> LetterRow:
@@ -52,6 +56,7 @@ def row(letter: Letter, *, now: datetime.datetime) -> LetterRow:
         is_late=letter.is_late(now),
         waiting=clock.span((letter.settled_at or now) - letter.received_at),
         state=f"Read by {called(letter.reader)}" if letter.read_at else "Nobody has read it",
+        held=f"Held: {held_words(letter)}" if letter.is_held else "",
     )
 
 

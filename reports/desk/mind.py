@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from reports.models import Concern
+from reports.models import Concern, Letter
+from reports.vocabulary import HeldBecause
+
+
+def held_words(row: Concern | Letter) -> str:
+    """Why it is, or was, held apart: "many came from one network at once"."""
+    words = HeldBecause(row.held_because).label if row.held_because else ""
+    return words[:1].lower() + words[1:]
 
 
 @dataclass(frozen=True)
@@ -17,6 +24,7 @@ def flags(concern: Concern) -> list[Flag]:
         (concern.is_urgent_and_unacknowledged, Flag("Urgent call not acknowledged", True)),
         (concern.danger_to_visitors, Flag("Danger to whoever visits", True)),
         (concern.unsafe_to_tell_family, Flag("Unsafe to tell the family", True)),
+        (concern.is_held, Flag(f"Held: {held_words(concern)}")),
         (concern.is_about_the_reporter, Flag("A child writes about themselves")),
         (concern.keep_name_from_family, Flag("Keep the name from the family")),
         (concern.no_voicemail and not concern.is_anonymous, Flag("No voicemail")),

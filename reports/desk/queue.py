@@ -1,4 +1,4 @@
-"""What to do next: six counts, and the rows behind each."""
+"""What to do next: seven counts, and the rows behind each."""
 
 import datetime
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ class Next(TextChoices):
     MINE = "mine", "mine"
     WAITING = "waiting", "waiting for information"
     ANSWERS = "answers", "to answer: hand-overs, agreements"
+    HELD = "held", "held apart"
 
 
 def condition(which: str, *, by: User, now: datetime.datetime) -> Q:
@@ -34,6 +35,7 @@ def condition(which: str, *, by: User, now: datetime.datetime) -> Q:
         Next.WAITING: ours & Q(status=Status.WAITING),
         Next.ANSWERS: Q(pk__in=offered.values("concern"))
         | (ours & Q(status=Status.AGREEMENT) & ~Q(proposed_by=by)),
+        Next.HELD: undecided & Q(is_held=True),
     }[Next(which)]
 
 
@@ -45,7 +47,7 @@ class Tally:
 
 
 def tallies(*, by: User, now: datetime.datetime) -> list[Tally]:
-    """The six counts, in one query."""
+    """The seven counts, in one query."""
     numbers = Concern.objects.visible_to(by).aggregate(
         **{which: Count("pk", filter=condition(which, by=by, now=now)) for which in Next.values}
     )

@@ -13,7 +13,15 @@ from reports.details import account_from_plain, identity_from_plain
 from reports.models import AuditEvent, Concern, HandOver, Letter, Team
 from reports.people import called, called_by_account
 from reports.triage import notes
-from reports.vocabulary import Action, Feedback, IdentityReason, LetterOutcome, Outcome, Urgency
+from reports.vocabulary import (
+    Action,
+    Feedback,
+    HeldBecause,
+    IdentityReason,
+    LetterOutcome,
+    Outcome,
+    Urgency,
+)
 
 # Who acts without signing in.
 _NO_ACCOUNT = {"public": "the public form", "clock": "the clock"}
@@ -122,6 +130,8 @@ def _detail(codes: dict) -> str:
         said.append(Feedback(codes["feedback"]).label)
     if codes.get("why"):
         said.append(IdentityReason(codes["why"]).label)
+    if codes.get("held"):
+        said.append(f"held: {HeldBecause(codes['held']).label}")
     if codes.get("settled"):
         said.append(LetterOutcome(codes["settled"]).label)
     return ", ".join(said)

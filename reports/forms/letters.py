@@ -4,7 +4,7 @@ import re
 import secrets
 from typing import Any
 
-from crispy_forms.layout import HTML, Field, Layout
+from crispy_forms.layout import HTML, Layout
 from django import forms
 
 from reports.details import LetterDetails, LetterWords
@@ -13,36 +13,23 @@ from reports.vocabulary import LetterKind, Usefulness
 
 TOKEN_BYTES = 24
 _TOKEN = re.compile(r"[\w-]{20,64}", re.ASCII)
+_TRAP = HTML('{% include "reports/trap.html" %}')
 # Beside every box, because a box that takes words takes those about a child too.
 _NOT_ABOUT_A_CHILD = HTML('{% include "reports/letters/not_about_a_child.html" %}')
 
 
 class LetterForm(PlainForm):
-    """`token` makes a second press the same letter. `website` is a box that nobody sees: what
-    fills in every box it finds is asked to empty it, so that no person's words are thrown away.
-    """
+    """`token` makes a second press the same letter; `started` is when the page was made, signed."""
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
-    website = line("Leave this box empty")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["website"].widget.attrs["tabindex"] = "-1"
+    started = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean_token(self) -> str:
         token: str = self.cleaned_data["token"]
         return token if _TOKEN.fullmatch(token) else new_token()
 
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            del self.fields["website"].widget.attrs["tabindex"]  # a person must come to it now
-            raise forms.ValidationError("Please empty this box, then send again.")
-        return ""
-
     def layout(self) -> Layout:
-        website = Field("website", template="reports/letters/trap.html")
-        asked = [name for name in self.fields if name != "website"]
-        return Layout(*(self._placed(name) for name in asked), website)
+        return Layout(*(self._placed(name) for name in self.fields), _TRAP)
 
     def _placed(self, name: str) -> Any:
         if name not in ("comment", "wrong"):

@@ -24,11 +24,13 @@ _DONE = "This has been done already. Nothing was changed twice."
 
 @transaction.atomic
 def open_letter(letter: Letter, *, by: User, now: datetime.datetime) -> None:
-    """Records that this person reads it. The first time, a complaint's next deadline begins."""
+    """Records that this person reads it. The first time, a complaint's next deadline begins, and
+    a letter that was held stands among the others: a person knows now what it is.
+    """
     _refuse_strangers(letter, by)
     words_of(letter, by=by)
     Letter.objects.filter(pk=letter.pk, read_at=None).update(
-        read_at=now, reader=by, due_at=Coalesce("acknowledge_by", "due_at")
+        read_at=now, reader=by, due_at=Coalesce("acknowledge_by", "due_at"), is_held=False
     )
     audit.record(Action.OPENED, about=letter, who=by.get_username(), now=now)
 
@@ -39,6 +41,15 @@ def words_of(letter: Letter, *, by: User) -> LetterWords | None:
         return None
     info = keyring.letter_info(letter.reference)
     return LetterWords(**keyring.open_for(by, letter.team, letter.sealed_words, info=info))
+
+
+@transaction.atomic
+def admit(letter: Letter, *, by: User, now: datetime.datetime) -> None:
+    """Lets it in among the others from what is held. Raises PermissionDenied or AlreadyDone."""
+    _refuse_strangers(letter, by)
+    if Letter.objects.held().filter(pk=letter.pk).update(is_held=False) != 1:
+        raise AlreadyDone(_DONE)
+    audit.record(Action.ADMITTED, about=letter, who=by.get_username(), now=now)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from reports.models.draft import Draft
 from reports.models.hand_over import HandOver
 from reports.models.keys import KeyWrap, MemberKey, RecoverySheet, TeamKey
 from reports.models.letter import Letter
+from reports.models.network import NetworkBucket, NetworkDay
 from reports.models.note import Note
 from reports.models.outbox import Heartbeat, Notification
 from reports.models.rating import Rating
@@ -29,6 +30,8 @@ __all__ = [
     "Letter",
     "MemberKey",
     "Membership",
+    "NetworkBucket",
+    "NetworkDay",
     "Note",
     "Notification",
     "OutOfHoursPerson",

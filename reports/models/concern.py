@@ -1,15 +1,14 @@
 """A concern: few clear columns for the queue, everything else sealed."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from campaigns.models import Area
-from reports.models.hand_over import HandOver
-from reports.models.team import OutOfHoursPerson, Team
+from reports.models.concern_queries import URGENT_DANGER, ConcernQuerySet
+from reports.models.held import MayBeHeld, constraints_of_held
+from reports.models.team import Team
 from reports.vocabulary import (
     DECIDED,
     NEEDS_AGREEMENT,
@@ -22,74 +21,8 @@ from reports.vocabulary import (
     Urgency,
 )
 
-# What the reporter's own answer says cannot wait for the desk to open.
-URGENT_DANGER = (Danger.NOW, Danger.HOURS)
 
-
-class ConcernQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
-        """The concerns of this person's teams, and those offered to them. Nobody sees more."""
-        teams = Team.objects.of(user).values("pk")
-        offered = HandOver.objects.offered().filter(to_team__in=teams)
-        return self.filter(Q(team__in=teams) | Q(pk__in=offered.values("concern")))
-
-    def with_clear_columns(self) -> Self:
-        """What a list may show, with what it names. The sealed columns stay in the database."""
-        return (
-            self.defer("sealed_account", "sealed_identity", "letter__sealed_words")
-            .select_related("team", "area", "claimed_by", "letter")
-            .prefetch_related(
-                models.Prefetch(
-                    "hand_overs",
-                    HandOver.objects.offered().select_related("from_team", "to_team"),
-                    to_attr="offers",
-                )
-            )
-        )
-
-    def in_queue_order(self) -> Self:
-        return self.order_by("urgency", "decide_by", "pk")
-
-    def behind(self, last: "Concern") -> Self:
-        """The rows after this one in queue order, found by their place: nothing is counted."""
-        return self.filter(
-            Q(urgency__gt=last.urgency)
-            | Q(urgency=last.urgency, decide_by__gt=last.decide_by)
-            | Q(urgency=last.urgency, decide_by=last.decide_by, pk__gt=last.pk)
-        )
-
-    def undecided(self) -> Self:
-        return self.exclude(status__in=DECIDED)
-
-    def open(self) -> Self:
-        return self.exclude(status=Status.CLOSED)
-
-    def overdue(self, now) -> Self:
-        return self.undecided().filter(decide_by__lt=now)
-
-    def without_first_look(self) -> Self:
-        return self.filter(first_looked_at=None)
-
-    def first_look_missed(self, now) -> Self:
-        """Nobody has looked in time, and no manager has been told."""
-        return self.without_first_look().filter(manager_told_at=None, first_look_by__lt=now)
-
-    def uncalled(self) -> Self:
-        """Urgent and not looked at, with out-of-hours cover that has not been called yet."""
-        people = OutOfHoursPerson.objects.filter(team=OuterRef("team"))
-        return self.without_first_look().filter(
-            Q(urgency=Urgency.NOW) | Q(danger__in=URGENT_DANGER),
-            Exists(people),
-            urgent_since=None,
-            team__out_of_hours_cover=Team.OutOfHoursCover.STAFFED,
-        )
-
-    def unanswered_calls(self) -> Self:
-        """Out-of-hours cover was called, and nobody has answered or looked."""
-        return self.without_first_look().filter(urgent_since__isnull=False, acknowledged_at=None)
-
-
-class Concern(models.Model):
+class Concern(MayBeHeld):
     reference = models.CharField(max_length=11, unique=True)
     version = models.PositiveIntegerField(default=1, help_text="Counts moves, so none is lost.")
 
@@ -165,10 +98,11 @@ class Concern(models.Model):
     objects = ConcernQuerySet.as_manager()
 
     class Meta:
-        ordering = ["urgency", "decide_by", "pk"]
+        ordering = ["is_held", "urgency", "decide_by", "pk"]
         indexes = [
             models.Index(
-                fields=["team", "urgency", "decide_by", "id"], name="concern_queue_of_a_team"
+                fields=["team", "is_held", "urgency", "decide_by", "id"],
+                name="concern_queue_of_a_team",
             ),
             # The clock asks for these at every turn: small however many concerns there are.
             models.Index(
@@ -181,8 +115,14 @@ class Concern(models.Model):
                 condition=Q(urgent_since__isnull=False, acknowledged_at=None, first_looked_at=None),
                 name="concern_unanswered_call",
             ),
+            models.Index(
+                fields=["team"],
+                condition=Q(is_held=True, gathered_at=None),
+                name="concern_held_and_untold",
+            ),
         ]
         constraints = [
+            *constraints_of_held("concern"),
             models.UniqueConstraint(
                 fields=["token_hash", "words_hash"], name="concern_is_stored_once"
             ),

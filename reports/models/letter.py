@@ -8,11 +8,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from reports.models.concern import Concern
+from reports.models.held import HeldQuerySet, MayBeHeld, constraints_of_held
 from reports.models.team import Team
 from reports.vocabulary import LetterKind, LetterOutcome, Usefulness
 
 
-class LetterQuerySet(models.QuerySet["Letter"]):
+class LetterQuerySet(HeldQuerySet):
     def visible_to(self, user) -> Self:
         return self.filter(team__in=Team.objects.of(user).values("pk"))
 
@@ -33,7 +34,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.overdue(now).filter(untold)
 
 
-class Letter(models.Model):
+class Letter(MayBeHeld):
     """Whatever stands beside the box, somebody may tell us of a child in it: so it is sealed,
     read by the duty team, and as soon as a concern.
     """
@@ -77,17 +78,23 @@ class Letter(models.Model):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        ordering = ["due_at", "pk"]
+        ordering = ["is_held", "due_at", "pk"]
         indexes = [
             models.Index(
-                fields=["team", "due_at", "id"],
+                fields=["team", "is_held", "due_at", "id"],
                 condition=Q(outcome=""),
                 name="letter_lane_of_a_team",
             ),
             # The clock asks for this at every turn.
             models.Index(fields=["due_at"], condition=Q(outcome=""), name="letter_due"),
+            models.Index(
+                fields=["team"],
+                condition=Q(is_held=True, gathered_at=None),
+                name="letter_held_and_untold",
+            ),
         ]
         constraints = [
+            *constraints_of_held("letter"),
             models.UniqueConstraint(
                 fields=["token_hash", "words_hash"], name="letter_is_stored_once"
             ),

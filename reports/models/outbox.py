@@ -8,8 +8,8 @@ from django.db.models import Case, Q, When
 from reports.models.team import Team
 from reports.vocabulary import Delivery, MessageKind
 
-CALLS = (MessageKind.URGENT_CONCERN,)
-OF_LETTERS = (MessageKind.NEW_LETTER, MessageKind.LETTER_OVERDUE)
+CALLS = (MessageKind.URGENT_CONCERN, MessageKind.HELD_URGENT)
+OF_LETTERS = (MessageKind.NEW_LETTER, MessageKind.LETTER_OVERDUE, MessageKind.HELD_LETTERS)
 
 
 class NotificationQuerySet(models.QuerySet):

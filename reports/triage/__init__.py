@@ -30,6 +30,7 @@ from reports.triage.notes import note_words
 from reports.triage.working import (
     acknowledge,
     add_note,
+    admit,
     claim,
     confirm_urgency,
     open_record,
@@ -50,6 +51,7 @@ __all__ = [
     "accept_hand_over",
     "acknowledge",
     "add_note",
+    "admit",
     "agree",
     "claim",
     "close",

@@ -28,6 +28,7 @@ WITHOUT_READING = frozenset(
         Action.CLAIMED,
         Action.RELEASED,
         Action.ACKNOWLEDGED,
+        Action.ADMITTED,
         Action.HAND_OVER_ACCEPTED,
         Action.HAND_OVER_DECLINED,
     }
@@ -59,6 +60,8 @@ def already_so(concern: Concern, action: Action, by: User) -> str:
         return "You have this concern already."
     if action == Action.ACKNOWLEDGED and concern.acknowledged_by is not None:
         return f"{called(concern.acknowledged_by)} has acknowledged this call already."
+    if action == Action.ADMITTED and concern.held_because and not concern.is_held:
+        return "It stands in the queue already."
     return ""
 
 
@@ -83,6 +86,10 @@ def _is_not_offered(concern: Concern, _by: User) -> str:
 
 def _was_not_called(concern: Concern, _by: User) -> str:
     return "" if concern.is_urgent_and_unacknowledged else "No urgent call waits for an answer."
+
+
+def _is_not_held(concern: Concern, _by: User) -> str:
+    return "" if concern.is_held else "This concern is not held."
 
 
 def _is_my_own_proposal(concern: Concern, by: User) -> str:
@@ -112,6 +119,7 @@ _RULES: dict[Action, tuple[Condition, ...]] = {
     Action.CLAIMED: (_is_with_me,),
     Action.RELEASED: (_is_with_another,),
     Action.ACKNOWLEDGED: (_was_not_called,),
+    Action.ADMITTED: (_is_not_held,),
     Action.WAITING: (_is_with_another,),
     Action.DECIDED: (_is_with_another, _is_offered),
     Action.AGREEMENT_ASKED: (_is_with_another, _is_offered),

@@ -68,6 +68,7 @@ def accept_hand_over(
         "team": offer.to_team,
         "status": Status.NEW,
         "claimed_by": None,
+        "is_held": False,  # a person has looked: they would not take a flood
         "sealed_account": offer.sealed_account,
         "sealed_identity": offer.sealed_identity,
     }

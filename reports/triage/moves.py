@@ -15,7 +15,7 @@ _HAND_OVER = frozenset(
         Action.HAND_OVER_WITHDRAWN,
     }
 )
-_UNDECIDED = _ALWAYS | _HAND_OVER | {Action.ACKNOWLEDGED, Action.URGENCY_SET}
+_UNDECIDED = _ALWAYS | _HAND_OVER | {Action.ACKNOWLEDGED, Action.ADMITTED, Action.URGENCY_SET}
 
 MOVES: dict[Status, frozenset[Action]] = {
     Status.NEW: _UNDECIDED | {Action.CLAIMED},

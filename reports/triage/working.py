@@ -65,17 +65,25 @@ def acknowledge(concern: Concern, *, by: User, now: datetime.datetime, version: 
     return row
 
 
+def admit(concern: Concern, *, by: User, now: datetime.datetime, version: int) -> Concern:
+    """Lets it into the queue from what is held, where its answers and its clock place it."""
+    return Press(Action.ADMITTED, by, now, version).move(concern, is_held=False)
+
+
 @transaction.atomic
 def confirm_urgency(
     concern: Concern, *, by: User, now: datetime.datetime, version: int, urgency: int, reason: str
 ) -> Concern:
-    """The first look: a person confirms or changes what the answers proposed, and says why."""
+    """The first look: a person confirms or changes what the answers proposed, and says why.
+
+    Whoever has looked knows better than what held it: it stands in the queue from then on.
+    """
     if urgency not in Urgency.values:
         raise Refused("Choose how urgent it is.")
     press = Press(Action.URGENCY_SET, by, now, version, NoteKind.URGENCY, reason)
     row = press.read(concern)
     codes = {"before": row.urgency, "after": urgency}
-    return press.write(row, codes=codes, urgency=urgency, **first_look(by, now))
+    return press.write(row, codes=codes, urgency=urgency, is_held=False, **first_look(by, now))
 
 
 def add_note(

@@ -10,6 +10,7 @@ from reports import drafts
 from reports.drafts import Holder
 from reports.forms.pages import BoundPage, pages_from_copy
 from reports.journey import Answers, Page, Values, further_to
+from reports.views.doubts import stamp
 from reports.views.sent import first_sent
 
 
@@ -59,6 +60,7 @@ def begin_anew(
         if first
         else Answers(earlier_lost=True)
     )
+    answers.started = stamp(token, now=now)
     answers.keep(page, values, checked=True)
     drafts.save(holder, token, answers.as_plain(), now=now)
     return answers
@@ -79,4 +81,10 @@ def answers_from_copy(request: HttpRequest) -> Answers:
     for page, values in pages.items():
         refuse_unknown_choices(Page(page), values)
     is_hurried = "sending_now" in request.POST or Page.CONTACT not in pages
-    return Answers(pages=pages, checked=list(pages), sending_now=is_hurried, earlier_lost=True)
+    return Answers(
+        pages=pages,
+        checked=list(pages),
+        sending_now=is_hurried,
+        earlier_lost=True,
+        started=request.POST.get("started", ""),
+    )

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports import complaints
-from reports.forms.letters import ComplaintForm, new_token
-from reports.views.letters import is_taken, store_letter, takes_words
+from reports.forms.letters import ComplaintForm
+from reports.views.letters import arrival, is_taken, new_stamps, store_letter, takes_words
 
 
 @require_safe
@@ -21,12 +21,13 @@ def complain(request: HttpRequest) -> HttpResponse:
 def write_complaint(request: HttpRequest) -> HttpResponse:
     """`form`, `rules`, and `is_open`: whether somebody would read a complaint."""
     if request.method != "POST":
-        return _form(request, ComplaintForm(initial={"token": new_token()}))
+        return _form(request, ComplaintForm(initial=new_stamps(timezone.now())))
     form = ComplaintForm(request.POST)
     if not form.is_valid():
         return _form(request, form, status=422)
-    token = form.cleaned_data["token"]
-    if not store_letter(form.letter(), token=token, now=timezone.now()):
+    token, now = form.cleaned_data["token"], timezone.now()
+    how = arrival(request, form.cleaned_data, now=now)
+    if not store_letter(form.letter(), token=token, now=now, arrival=how):
         return _form(request, form, status=503)
     return HttpResponseRedirect(reverse("reports:letter_sent", args=[token]))
 

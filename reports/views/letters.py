@@ -19,10 +19,13 @@ from campaigns.published import is_published
 from reports import readiness
 from reports.details import LetterDetails
 from reports.drafts import Holder
+from reports.flood import Arrival
+from reports.forms.letters import new_token
 from reports.letters import already_written, write_letter
 from reports.models import FormClosure, Letter
 from reports.submission import FormClosed
 from reports.views import showing
+from reports.views.doubts import arrival_of, stamp
 from reports.views.visit import hand_over, holder_of, leaves_no_trace
 
 P = ParamSpec("P")
@@ -69,15 +72,29 @@ def is_taken(form: Form) -> bool:
     return readiness.form_is_open()
 
 
-def store_letter(letter: LetterDetails, *, token: str, now: datetime.datetime) -> bool:
+def store_letter(
+    letter: LetterDetails, *, token: str, now: datetime.datetime, arrival: Arrival
+) -> bool:
     """Says whether it is stored. While the form is closed nothing is: nobody would read it."""
     if not readiness.form_is_open():
         return False
     try:
-        write_letter(letter, token=token, now=now)
+        write_letter(letter, token=token, now=now, arrival=arrival)
     except FormClosed:
         return False
     return True
+
+
+def new_stamps(now: datetime.datetime) -> dict[str, str]:
+    """What a page with a box carries unseen."""
+    token = new_token()
+    return {"token": token, "started": stamp(token, now=now)}
+
+
+def arrival(request: HttpRequest, said: dict[str, str], *, now: datetime.datetime) -> Arrival:
+    """How what was said on a page with a box reached us."""
+    stamped = said["started"] or "none"
+    return arrival_of(request, token=said["token"], stamped=stamped, now=now)
 
 
 def own_page(path: str) -> str:

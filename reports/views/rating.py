@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.forms.letters import RateForm, new_token
-from reports.letters import count_rating
+from reports.forms.letters import RateForm
+from reports.letters import rate
 from reports.views.letters import (
     address_with_page,
+    arrival,
     is_taken,
+    new_stamps,
     own_page,
     store_letter,
     takes_words,
@@ -28,7 +30,7 @@ def rate_page(request: HttpRequest) -> HttpResponse:
         return _answered(request)
     page, chosen = own_page(request.GET.get("page", "")), request.GET.get("useful", "")
     useful = chosen if chosen in Usefulness.values else ""
-    form = RateForm(initial={"page": page, "useful": useful, "token": new_token()})
+    form = RateForm(initial={"page": page, "useful": useful} | new_stamps(timezone.now()))
     return _form(request, form, page)
 
 
@@ -45,12 +47,12 @@ def _answered(request: HttpRequest) -> HttpResponse:
     page = own_page(form["page"].value() or "")
     if not form.is_valid():
         return _form(request, form, page, status=422)
-    token = form.cleaned_data["token"]
-    letter = form.letter(page)
+    token, letter = form.cleaned_data["token"], form.letter(page)
+    how = arrival(request, form.cleaned_data, now=now)
     if letter is None:
-        count_rating(page, form.cleaned_data["useful"], day=timezone.localdate(now))
+        rate(page, form.cleaned_data["useful"], now=now, arrival=how)
         return HttpResponseRedirect(address_with_page("reports:rated", page))
-    if not store_letter(letter, token=token, now=now):
+    if not store_letter(letter, token=token, now=now, arrival=how):
         return _form(request, form, page, status=503)
     return HttpResponseRedirect(reverse("reports:letter_sent", args=[token]))
 

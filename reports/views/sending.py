@@ -13,10 +13,12 @@ from reports.details import ConcernDetails
 from reports.drafts import Holder
 from reports.forms.pages import all_pages
 from reports.journey import Answers, Page, Values, details_from
+from reports.models.concern_queries import URGENT_DANGER
 from reports.submission import FormClosed, is_stored, submit_concern
 from reports.views import showing
 from reports.views.addresses import address_of
 from reports.views.answering import answers_from_copy, keep
+from reports.views.doubts import arrival_of, is_stamp, stamp
 from reports.views.reading_over import everything_said, problems_of
 from reports.views.sent import first_sent, last_sent
 from reports.views.visit import hand_over, holder_of
@@ -37,8 +39,15 @@ def send(
     details = _details(token, answers)
     if details is None:
         return HttpResponseRedirect(address_of(token, Page.CHECK))
+    arrival = arrival_of(
+        request,
+        token=token,
+        stamped=answers.started,
+        now=now,
+        is_urgent=details.danger in URGENT_DANGER,
+    )
     try:
-        submit_concern(details, token=holder.submission_token(token), now=now)
+        submit_concern(details, token=holder.submission_token(token), now=now, arrival=arrival)
     except FormClosed:
         return showing.closed(request, is_kept=True)
     _forget(holder, token)
@@ -86,6 +95,8 @@ def _without_draft(
     if details and is_stored(details, token=holder.submission_token(token)):
         return HttpResponseRedirect(reverse("reports:receipt", args=[token]))
     answers.earlier_lost = first_sent(holder, token, now=now) is None
+    if not is_stamp(token, answers.started):
+        answers.started = stamp(token, now=now)
     drafts.save(holder, token, answers.as_plain(), now=now)
     response = HttpResponseRedirect(address_of(token, Page.CHECK))
     hand_over(response, holder)

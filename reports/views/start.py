@@ -16,6 +16,7 @@ from reports.journey import STEPS, Answers, Page
 from reports.models import FormClosure
 from reports.views import showing
 from reports.views.addresses import address_of
+from reports.views.doubts import stamp
 from reports.views.reading import next_reading
 from reports.views.showing import Kind
 from reports.views.visit import hand_over, holder_of, leaves_no_trace
@@ -36,7 +37,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return start_page(request)
     holder, token = holder_of(request) or Holder.new(), secrets.token_urlsafe(TOKEN_BYTES)
-    drafts.save(holder, token, Answers().as_plain(), now=timezone.now())
+    now = timezone.now()
+    drafts.save(holder, token, Answers(started=stamp(token, now=now)).as_plain(), now=now)
     response = HttpResponseRedirect(address_of(token, Page.DANGER))
     hand_over(response, holder)
     return response

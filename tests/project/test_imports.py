@@ -21,7 +21,17 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "views",
     ),
     "verbs": ("submission", "triage", "drafts", "letters"),
-    "keepers": ("audit", "outbox", "mail", "alarms", "keyring", "health", "readiness"),
+    "keepers": (
+        "audit",
+        "outbox",
+        "mail",
+        "alarms",
+        "gathering",
+        "floodgate",
+        "keyring",
+        "health",
+        "readiness",
+    ),
     "rows and policy": (
         "models",
         "forms",
@@ -33,6 +43,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "complaints",
         "deadlines",
         "desk_hours",
+        "flood",
     ),
     "words and tools": ("vocabulary", "details", "references", "sealing"),
 }

@@ -20,6 +20,7 @@ CLEAR = {
     "acknowledged_at", "acknowledged_by", "outcome", "proposed_outcome", "proposed_by", "agreed_by",
     "decided_at",
     "confirmed_elsewhere_at", "feedback", "closed_at",
+    "is_held", "held_because", "gathered_at",
 }  # fmt: skip
 SEALED = {"sealed_account", "sealed_identity"}
 # A letter: whose page it is about, how useful that was, and what the lane and the clock need.
@@ -27,6 +28,7 @@ CLEAR_OF_A_LETTER = {
     "id", "reference", "kind", "token_hash", "words_hash", "page", "useful",
     "received_at", "due_at", "acknowledge_by", "team", "read_at", "reader",
     "outcome", "settled_at", "settled_by", "concern", "manager_told_at",
+    "is_held", "held_because", "gathered_at",
 }  # fmt: skip
 # A count: neither a time nor anything of who answered.
 RATING = {"id", "page", "useful", "day", "number"}

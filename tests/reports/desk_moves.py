@@ -72,6 +72,7 @@ def presses(other_team, owen, ravi):
         Action.CLAIMED: ("claim", {"by": ravi}),
         Action.RELEASED: ("release", {}),
         Action.ACKNOWLEDGED: ("acknowledge", {}),
+        Action.ADMITTED: ("admit", {}),
         Action.URGENCY_SET: ("confirm_urgency", {"urgency": 2, "reason": "He is at home."}),
         Action.NOTED: ("add_note", {"words": "Rang the school."}),
         Action.WAITING: ("wait_for_information", {"what": "The school’s answer."}),

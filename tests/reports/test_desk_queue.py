@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from reports import triage
 from reports.details import Identity
+from reports.flood import Arrival
 from reports.models import AuditEvent, Concern, Notification
 from reports.vocabulary import Outcome, Urgency
 from tests.at_the_desk import sign_in
@@ -157,6 +158,7 @@ def test_a_whole_reference_finds_its_concern_however_it_is_typed(desk, a_concern
 
 def test_each_count_leads_to_its_own_concerns(desk, a_concern, priya, ravi, now):
     day = datetime.timedelta(days=1)
+    held = a_concern(token="held", arrival=Arrival(doubt="flood"))
     overdue = a_concern(token="overdue", received=now - 3 * day)
     today = a_concern(token="today", received=now - day)
     mine = claimed(a_concern(token="mine"), priya, now)
@@ -169,8 +171,8 @@ def test_each_count_leads_to_its_own_concerns(desk, a_concern, priya, ravi, now)
     )  # fmt: skip
 
     wanted = {
-        "overdue": {overdue}, "today": {today}, "untaken": {overdue, today},
-        "mine": {mine}, "waiting": {waiting}, "answers": {proposed},
+        "overdue": {overdue}, "today": {today}, "untaken": {overdue, today, held},
+        "mine": {mine}, "waiting": {waiting}, "answers": {proposed}, "held": {held},
     }  # fmt: skip
     for which, concerns in wanted.items():
         shown = page(desk, f"{QUEUE}?next={which}")

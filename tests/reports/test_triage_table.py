@@ -32,6 +32,8 @@ def make_ready_for(action: Action, concern: Concern, other_team, priya, now) -> 
     """What an action needs beside the status, where the status can have it at all."""
     if action == Action.ACKNOWLEDGED:
         Concern.objects.filter(pk=concern.pk).update(urgent_since=now)
+    if action == Action.ADMITTED:
+        Concern.objects.filter(pk=concern.pk).update(is_held=True, held_because="flood")
     if action == Action.CONFIRMED_ELSEWHERE and concern.status == Status.DECIDED:
         Concern.objects.filter(pk=concern.pk).update(outcome=Outcome.OUT_OF_COUNTY)
     if action in ANSWERS_TO_AN_OFFER:

@@ -1,0 +1,75 @@
+"""Who has sent how much today: one token for each thing sent, out of the bucket of its network."""
+
+import datetime
+import secrets
+
+from django.conf import settings
+
+from reports import desk_hours
+from reports.flood import Allowance, Arrival
+from reports.models import NetworkBucket, NetworkDay
+from reports.sealing import keyed_hash
+from reports.vocabulary import HeldBecause
+
+KEY_BYTES = 32
+# Each time another thread of the same network was quicker: by then it is many at once.
+ATTEMPTS = 3
+# A press that began just before midnight may still be on its way.
+AFTER_MIDNIGHT = datetime.timedelta(minutes=5)
+RATINGS = Allowance(at_once=30, every=datetime.timedelta(minutes=1))
+
+
+def why_held(arrival: Arrival, *, kind: str, now: datetime.datetime) -> str:
+    """The reason to hold it, or empty. Belongs in the transaction that stores it, so that an
+    attempt that is taken back gives its token back. `kind` is what is sent, such as "concern".
+
+    What is doubted already takes no token: it may share its network with honest people.
+    """
+    if arrival.doubt or not arrival.network:
+        return arrival.doubt
+    is_within = takes_token(arrival.network, kind=kind, allowance=_allowance(), now=now)
+    return "" if is_within else HeldBecause.FLOOD
+
+
+def takes_token(network: str, *, kind: str, allowance: Allowance, now: datetime.datetime) -> bool:
+    """Whether there was one. A flood over its limit only reads, and so waits for no lock."""
+    day = _key_of(desk_hours.local_day(now))
+    network_hash = keyed_hash(bytes(day.key), "network", kind, network)
+    for _ in range(ATTEMPTS):
+        bucket, is_new = NetworkBucket.objects.get_or_create(
+            day=day,
+            network_hash=network_hash,
+            defaults={"level": allowance.at_once - 1, "at": now},
+        )
+        if is_new:
+            return True
+        level = allowance.level(bucket.level, since=now - bucket.at)
+        if level < 1:
+            return False
+        # Claim before counting: if no row changed, another press took that token.
+        mine = NetworkBucket.objects.filter(pk=bucket.pk, level=bucket.level, at=bucket.at)
+        if mine.update(level=level - 1, at=max(now, bucket.at)):
+            return True
+    return False
+
+
+def forget_networks(now: datetime.datetime) -> int:
+    """Deletes the keys of days that have passed, and every hash made under them."""
+    today = desk_hours.local_day(now - AFTER_MIDNIGHT)
+    count, _ = NetworkDay.objects.filter(day__lt=today).delete()
+    return count
+
+
+def _allowance() -> Allowance:
+    return Allowance(
+        at_once=settings.NETWORK_AT_ONCE,
+        every=datetime.timedelta(minutes=settings.NETWORK_MINUTES),
+    )
+
+
+def _key_of(day: datetime.date) -> NetworkDay:
+    """Whoever comes first after midnight makes the new key; two at once agree on one."""
+    row, _ = NetworkDay.objects.get_or_create(
+        day=day, defaults={"key": secrets.token_bytes(KEY_BYTES)}
+    )
+    return row
