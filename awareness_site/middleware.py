@@ -1,6 +1,9 @@
 """What holds for every request and every answer, whatever page is asked for."""
 
-from collections.abc import Callable
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -128,14 +131,20 @@ def _refused_body(request: HttpRequest) -> HttpResponse | None:
     if "HTTP_TRANSFER_ENCODING" in request.META:
         # No browser sends a form in chunks, and Django would take it for an empty one.
         return errors.error_page(request, 400)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        _drain(request)
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        with _in_time(request):
+            _drain(request)
         return errors.error_page(request, 413)
     charset = (request.content_params or {}).get("charset", "utf-8")
     if request.content_type not in FORM_TYPES or charset.lower() not in ("utf-8", "utf8"):
         return errors.error_page(request, 415)
     try:
-        sent = request.body
+        with _in_time(request):
+            sent = request.body
+        if len(sent) < length:
+            # Cut off on its way: half a story must not stand as the whole of it.
+            return errors.error_page(request, 400)
         if request.content_type != URLENCODED and TRANSFER_ENCODING in sent.lower():
             # A part of a form that comes in another code would be read unseen by the check below.
             return errors.error_page(request, 400)
@@ -145,6 +154,25 @@ def _refused_body(request: HttpRequest) -> HttpResponse | None:
     except (UnicodeDecodeError, UnreadablePostError):
         pass
     return errors.error_page(request, 400)
+
+
+@contextmanager
+def _in_time(request: HttpRequest) -> Iterator[None]:
+    """Whoever sends a body too slowly is cut off, so that no thread waits for them for ever.
+
+    gunicorn has no such limit. What has arrived by then can still be answered.
+    """
+    connection = request.META.get("gunicorn.socket")
+    if connection is None:
+        yield
+        return
+    cut = threading.Timer(settings.BODY_SECONDS, connection.shutdown, [socket.SHUT_RD])
+    cut.daemon = True
+    cut.start()
+    try:
+        yield
+    finally:
+        cut.cancel()
 
 
 def _drain(request: HttpRequest) -> None:

@@ -14,6 +14,7 @@ from reports.models import (
     KeyWrap,
     Letter,
     Membership,
+    NetworkBucket,
     Notification,
     Rating,
     RecoverySheet,
@@ -85,6 +86,9 @@ ATTACKS: dict[str, Callable] = {
     "concern_is_stored_once": again(Concern),
     "concern_status_is_known": change(status="lost"),
     "concern_urgency_is_known": change(urgency=4),
+    "concern_is_held_for_a_known_reason": change(is_held=True, held_because="because"),
+    "concern_held_has_a_reason": change(is_held=True),
+    "concern_is_gathered_only_if_it_was_held": change(gathered_at="NOW"),
     "concern_deadlines_come_after_the_receipt": change(decide_by="EARLIER"),
     "concern_first_look_has_time_and_person": change(first_looked_at="NOW"),
     "concern_acknowledgement_has_time_and_person": change(acknowledged_by="PRIYA"),
@@ -131,8 +135,8 @@ ATTACKS: dict[str, Callable] = {
     ),
     "workinghours_are_monday_to_friday": add(WorkingHours, weekday=5, opens=DAY, closes=NOON),
 }
-# See test_form_closure and test_letter_constraints.
-ATTACKED_ELSEWHERE = (FormClosure, Letter, Rating)
+# See test_floodgate, test_form_closure and test_letter_constraints.
+ATTACKED_ELSEWHERE = (FormClosure, Letter, NetworkBucket, Rating)
 CONSTRAINTS = {
     constraint.name: constraint
     for model in apps.get_app_config("reports").get_models()

@@ -40,6 +40,9 @@ ATTACKS: dict[str, Callable] = {
     "letter_is_stored_once": again,
     "letter_is_about_a_page_only_as_a_comment": change("complaint", page="/"),
     "letter_of_complaint_has_a_day_to_acknowledge_it": change("complaint", acknowledge_by=None),
+    "letter_is_held_for_a_known_reason": change(is_held=True, held_because="because"),
+    "letter_held_has_a_reason": change(is_held=True),
+    "letter_is_gathered_only_if_it_was_held": change(gathered_at="NOW"),
     "letter_is_due_after_it_was_received": change(due_at="EARLIER"),
     "letter_is_read_by_somebody_at_a_time": change(read_at="NOW"),
     "letter_is_settled_by_somebody_once_it_was_read": change(

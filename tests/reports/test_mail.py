@@ -8,10 +8,11 @@ from django.conf import settings
 
 from campaigns.models import Partnership
 from reports import outbox
+from reports.models.outbox import CALLS
 from reports.vocabulary import MessageKind
 
 MOST_BYTES = 4_000
-IN_PARTS = [kind for kind in MessageKind if kind != MessageKind.URGENT_CONCERN]
+IN_PARTS = [kind for kind in MessageKind if kind not in CALLS]
 STYLE_OF_THE_SITE = settings.BASE_DIR / "static" / "css" / "site.css"
 
 
@@ -94,8 +95,9 @@ def test_it_is_small_and_names_its_language_and_itself(mail_of, kind):
     assert len(html.encode()) < MOST_BYTES
 
 
-def test_a_call_stays_plain_for_gateways_that_make_a_text_message_of_it(mail_of):
-    mail = mail_of(MessageKind.URGENT_CONCERN)
+@pytest.mark.parametrize("kind", CALLS)
+def test_a_call_stays_plain_for_gateways_that_make_a_text_message_of_it(mail_of, kind):
+    mail = mail_of(kind)
 
     assert mail.alternatives == []
     assert mail.message().get_content_type() == "text/plain"

@@ -9,6 +9,7 @@ from django.db import connection
 
 from reports import outbox, vocabulary
 from reports.models import Notification
+from reports.models.outbox import CALLS
 from reports.vocabulary import Delivery, MessageKind
 
 MINUTE = datetime.timedelta(minutes=1)
@@ -74,7 +75,7 @@ def test_no_mail_holds_a_word_of_the_concern(a_concern, mailoutbox, now, kind):
         [str(mail.message()), mail.body, *(part.content for part in mail.alternatives)]
     )
     assert concern.reference in mail.subject
-    assert ("URGENT" in mail.subject) == (kind == MessageKind.URGENT_CONCERN)
+    assert ("URGENT" in mail.subject) == (kind in CALLS)
     for told in ("Zanzibar", "Kit Demo", "Invented Academy", "West", "going-missing", "neighbour"):
         assert told not in text
 
