@@ -129,6 +129,13 @@ class StepForm(PlainForm):
             self._errors = ErrorDict()
 
 
+class Line(forms.CharField):
+    """One line of text: no browser sends another, and none may reach a list or a header."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).splitlines())
+
+
 def choices_of(one: forms.Field) -> Choices:
     """The choices of a closed list, in their order."""
     return [(str(code), str(label)) for code, label in getattr(one, "choices", [])]
@@ -150,7 +157,7 @@ def line(
     attrs: dict[str, object] = {"list": suggestions_id(suggest)} if suggest else {}
     if size:
         attrs["size"] = size
-    return _text(label, hint, most, forms.TextInput(attrs=attrs))
+    return _text(label, hint, most, forms.TextInput(attrs=attrs), Line)
 
 
 def suggestions_id(kind: str) -> str:
@@ -163,10 +170,16 @@ def words(label: str, hint: str = "", *, rows: int = 3, most: int = MIDDLE) -> f
     return _text(label, hint, most, forms.Textarea(attrs={"rows": rows}))
 
 
-def _text(label: str, hint: str, most: int, widget: forms.Widget) -> forms.CharField:
+def _text(
+    label: str,
+    hint: str,
+    most: int,
+    widget: forms.Widget,
+    kind: type[forms.CharField] = forms.CharField,
+) -> forms.CharField:
     # A validator, not max_length: browsers cut what is pasted down to that, without a word.
     too_long = f"This is too long for us to keep. Please say it in {most:,} letters or fewer."
-    return forms.CharField(
+    return kind(
         label=label,
         help_text=hint,
         required=False,
