@@ -133,7 +133,7 @@ class Line(forms.CharField):
     """One line of text: no browser sends another, and none may reach a list or a header."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).splitlines())
+        return " ".join((super().to_python(value) or "").splitlines())
 
 
 def choices_of(one: forms.Field) -> Choices:
