@@ -67,7 +67,8 @@ def a_real_site_keeps_its_halves_apart(**kwargs: Any) -> list[CheckMessage]:
 @register(Tags.security)
 def secrets_are_readable_by_their_owner_alone(**kwargs: Any) -> list[CheckMessage]:
     keys = settings.VAR_DIR / "keys"
-    private = [settings.VAR_DIR / "secret_key", settings.VAR_DIR / "sign-ins.txt", keys]
+    names = ("secret_key", "audit_key", "sign-ins.txt", "audit-heads")
+    private = [*(settings.VAR_DIR / name for name in names), keys]
     private += sorted(keys.iterdir()) if keys.is_dir() else []
     open_to_others = [path for path in private if _allows(path, 0o077)]
     # The group may enter VAR_DIR, so that a front server can read the static files.

@@ -29,6 +29,10 @@ DESK_HOST = urlsplit(DESK_URL).hostname or ""
 SECRET_KEY = env.text("SECRET_KEY")
 if DEMONSTRATION and not SECRET_KEY:
     SECRET_KEY = env.kept_secret(VAR_DIR / "secret_key")
+# Chains the audit trail. What faces the public must never hold it.
+AUDIT_KEY = env.text("AUDIT_KEY")
+if DEMONSTRATION and SERVES_STAFF and not AUDIT_KEY:
+    AUDIT_KEY = env.kept_secret(VAR_DIR / "audit_key")
 OWN_URL, OWN_HOST = (SITE_URL, SITE_HOST) if SERVES_PUBLIC else (DESK_URL, DESK_HOST)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [OWN_HOST, "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [OWN_URL] if HTTPS else []
@@ -225,7 +229,11 @@ QUICKEST_SECONDS = env.number("QUICKEST_SECONDS", 5)
 # comes first: drawing posters takes seconds.
 CLOCK_TASKS = [
     "reports.alarms.raise_due",
+<<<<<<< HEAD
     "reports.gathering.tell_of_held",
+=======
+    "reports.audit.link_due",
+>>>>>>> c7de5ed (Guard the audit trail by triggers and chain it by HMAC)
     "reports.outbox.send_due",
     "reports.drafts.forget_expired",
     "reports.floodgate.forget_networks",

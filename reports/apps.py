@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class ReportsConfig(AppConfig):
@@ -7,3 +11,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import checks  # noqa: F401  registers them
+
+        # The one signal: no migration can forget it, and on SQLite one that changes a table of
+        # the audit trail drops its triggers without a word.
+        post_migrate.connect(_guard_the_audit_trail, sender=self)
+
+
+def _guard_the_audit_trail(*, using: str, **_: Any) -> None:
+    from reports.audit import guards
+
+    guards.put_up(connections[using])

@@ -1,13 +1,16 @@
 """System checks: whether a concern that is sent now would be kept, read and told of."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import DatabaseError
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connections
 
 from reports import readiness
+from reports.audit import guards, linking
 from reports.deadlines import RULES
 from reports.models import RoutingRule, Team
 from reports.models.team import LEAST_WAYS
@@ -116,6 +119,49 @@ def an_urgent_concern_at_night_wakes_somebody(
         )
         for rule in _rows(databases, silent.select_related("team").all)
         if rule.may_be_urgent
+    ]
+
+
+@register(Tags.security)
+def the_clock_alone_can_chain_the_audit_trail(**kwargs: Any) -> list[CheckMessage]:
+    """Whoever holds its key can make an altered trail look whole: never what faces the public."""
+    key, is_public = settings.AUDIT_KEY, getattr(settings, "SITE_ROLE", "all") == "public"
+    hint = "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    wrong = ""
+    if is_public and key:
+        wrong = "AUDIT_KEY is given to a process that faces the public."
+        hint = "Take it out of that environment."
+    elif not is_public and (len(key.encode()) < linking.LEAST_KEY_BYTES or len(set(key)) <= 5):
+        wrong = f"AUDIT_KEY is missing or shorter than {linking.LEAST_KEY_BYTES} bytes."
+    elif key and key == _secret_key():
+        wrong = "AUDIT_KEY is the SECRET_KEY, which the public processes have too."
+    return [Error(wrong, hint=hint, id="reports.E004")] if wrong else []
+
+
+def _secret_key() -> str:
+    try:
+        return settings.SECRET_KEY
+    except ImproperlyConfigured:  # which a check of its own says
+        return ""
+
+
+@register(Tags.database)
+def the_database_guards_the_audit_trail(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    missing = [
+        pair
+        for alias in databases or []
+        for pair in _rows(databases, partial(guards.missing, connections[alias]))
+    ]
+    return [
+        Error(
+            f"The trigger {trigger} of {table} is not there, or is not as it was made.",
+            hint="Find out who took it away, run manage.py verify_audit, and put it back:"
+            " manage.py migrate --skip-checks",
+            id="reports.E005",
+        )
+        for table, trigger in missing
     ]
 
 

@@ -219,6 +219,7 @@ class Action(TextChoices):
     SHEET_USED = "sheet-used", "Recovery sheet used"
     SHEET_ENDED = "sheet-ended", "Recovery sheet ended"
     RESEALED = "resealed", "Sealed again under the new key"
+    TRAIL_EXPORTED = "trail-exported", "Audit trail exported"
 
 
 # What is about a team's keys names no concern.
@@ -236,6 +237,9 @@ ABOUT_KEYS = frozenset(
         Action.RESEALED,
     }
 )
+
+# What shows somebody words that were sealed. Everything else about a concern is a move.
+READING = (Action.OPENED, Action.HAND_OVER_READ, Action.IDENTITY_SEEN)
 
 
 class MessageKind(TextChoices):

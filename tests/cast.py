@@ -126,6 +126,16 @@ def sam(db) -> User:
 
 
 @pytest.fixture
+def ada(db) -> User:
+    """The auditor, who belongs to no team."""
+    from reports.roles import auditors_group
+
+    auditor = _person("ada", "Ada", "Brook")
+    auditor.groups.add(auditors_group())
+    return auditor
+
+
+@pytest.fixture
 def a_concern(front_door, priya, now) -> Callable:
     """Sends a neighbour's worry through the one way in; give it the answers that differ."""
     from reports.details import Account, ConcernDetails

@@ -8,6 +8,7 @@ import tempfile
 # Tests write keys, mail and a database: never into the folder of a site that is in use.
 for name in (
     "ALLOWED_HOSTS",
+    "AUDIT_KEY",
     "BEHIND_PROXY",
     "DESK_URL",
     "PORT",

@@ -13,6 +13,7 @@ from campaigns.models import Area
 from campaigns.roles import editors_group
 from reports import default_rules, keyring
 from reports.models import Membership, OutOfHoursPerson, Team, WorkingHours
+from reports.roles import auditors_group
 
 HERE = Path(__file__).parent
 
@@ -74,6 +75,7 @@ def _make_person(
     password: str,
     teams: dict[str, str] | None = None,
     is_editor: bool = False,
+    is_auditor: bool = False,
     **names: str,
 ) -> User:
     person = User.objects.create_user(
@@ -83,6 +85,8 @@ def _make_person(
         Membership.objects.create(user=person, team=Team.objects.get(code=code), role=role)
     if is_editor:
         person.groups.add(editors_group())
+    if is_auditor:
+        person.groups.add(auditors_group())
     return person
 
 

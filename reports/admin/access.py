@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
+from reports import roles
 from reports.models import Membership, Team
 
 
@@ -30,6 +31,19 @@ def reader(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def is_auditor(request: HttpRequest) -> bool:
+    """Whether this person reads the whole trail, asked once for each request."""
+    found: bool | None = getattr(request, "is_auditor", None)
+    if found is None:
+        found = isinstance(request.user, User) and roles.is_auditor(request.user)
+        request.is_auditor = found  # type: ignore[attr-defined]
+    return found
+
+
+def reads_the_trail(request: HttpRequest) -> bool:
+    return bool(memberships(request)) or is_auditor(request)
 
 
 def my_teams(request: HttpRequest) -> set[int]:

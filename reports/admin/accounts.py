@@ -89,7 +89,7 @@ class AccountAdmin(access.ByManagers, UserAdmin):
         fields = (*_WHO, "is_active", *password)
         fieldsets = ((None, {"fields": fields, "description": _ABOUT_PASSWORDS}),)
         if request.user.is_superuser:
-            return (*fieldsets, ("Editors of campaigns", {"fields": ("groups",)}))
+            return (*fieldsets, ("Editors of campaigns, auditors", {"fields": ("groups",)}))
         return fieldsets
 
     def user_change_password(

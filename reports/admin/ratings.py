@@ -21,10 +21,10 @@ class RatingAdmin(access.ReadOnly):
     sortable_by = ()
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_staff)
+        return bool(request.user.is_staff) and not access.is_auditor(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_staff)
+        return bool(request.user.is_staff) and not access.is_auditor(request)
 
     @admin.display(description="Page", ordering="page")
     def page_rated(self, rating: Rating) -> str:

@@ -22,6 +22,7 @@ OF_A_TEAM = {
     "Audit trail": "reports_auditevent_changelist",
     "Keys": "desk_keys",
 }
+OF_AN_AUDITOR = {"Audit trail": "reports_auditevent_changelist"}
 OF_A_MANAGER = {
     "Teams": "reports_team_changelist",
     "Routing": "reports_routingrule_changelist",
@@ -47,6 +48,7 @@ def links_of_the_desk(request: HttpRequest) -> list[Link]:
     """What this person works with most, and the page that names all the rest."""
     pages = {
         **(OF_A_TEAM if access.memberships(request) else {}),
+        **(OF_AN_AUDITOR if access.is_auditor(request) else {}),
         **(OF_A_MANAGER if access.is_manager(request) else {}),
         **(OF_AN_EDITOR if request.user.has_perm("campaigns.change_campaign") else {}),
     }

@@ -24,7 +24,7 @@ from reports.vocabulary import (
 )
 
 # Who acts without signing in.
-_NO_ACCOUNT = {"public": "the public form", "clock": "the clock"}
+NO_ACCOUNT = {"public": "the public form", "clock": "the clock"}
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,11 @@ def sign_labels() -> dict[str, str]:
 
 def trail(about: Concern | Letter) -> list[TrailLine]:
     events = list(AuditEvent.objects.filter(reference=about.reference))
-    names = called_by_account({event.who for event in events}) | _NO_ACCOUNT
+    names = called_by_account({event.who for event in events}) | NO_ACCOUNT
     return [
         TrailLine(
             what=Action(event.action).label,
-            detail=_detail(event.codes),
+            detail=detail(event.codes),
             by=names[event.who],
             at=event.at,
         )
@@ -118,7 +118,7 @@ def _linked(concern: Concern, by: User) -> list[tuple[str, Concern]]:
     return earlier + later
 
 
-def _detail(codes: dict) -> str:
+def detail(codes: dict) -> str:
     """The closed-list values of an event, in words."""
     said = []
     if "before" in codes and "after" in codes:

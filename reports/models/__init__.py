@@ -1,6 +1,6 @@
 """The rows behind the journey and the desk."""
 
-from reports.models.audit import AuditEvent
+from reports.models.audit import AuditEvent, AuditLink
 from reports.models.closure import FormClosure
 from reports.models.concern import Concern
 from reports.models.draft import Draft
@@ -21,6 +21,7 @@ from reports.models.team import (
 
 __all__ = [
     "AuditEvent",
+    "AuditLink",
     "Concern",
     "Draft",
     "FormClosure",

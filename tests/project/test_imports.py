@@ -40,12 +40,13 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "people",
         "routing",
         "default_rules",
+        "roles",
         "complaints",
         "deadlines",
         "desk_hours",
         "flood",
     ),
-    "words and tools": ("vocabulary", "details", "references", "sealing"),
+    "words and tools": ("vocabulary", "details", "references", "sealing", "csv_cells"),
 }
 HEIGHT = {
     module: len(FLOORS) - depth

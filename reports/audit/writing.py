@@ -17,24 +17,36 @@ _LONGEST_CODE = 24
 def record(
     action: str,
     *,
-    about: Concern | Letter | Team,
+    about: Concern | Letter | Team | AuditEvent | None,
     who: str,
     now: datetime.datetime,
     **codes: str | int,
 ) -> AuditEvent:
-    """Belongs in the transaction of what it records. What is about a team has no reference.
+    """Belongs in the transaction of what it records. `about` a team, or None: no concern;
+    an event: what that one names.
 
     `codes` take numbers and values of closed lists alone. Raises ValueError for anything that
     could be a word of what was told.
     """
+    reference, team = _named(about)
     return AuditEvent.objects.create(
         at=now,
         who=who,
         action=Action(action),
-        reference="" if isinstance(about, Team) else about.reference,
-        team=about.code if isinstance(about, Team) else about.team.code,
+        reference=reference,
+        team=team,
         codes={name: _code(name, value) for name, value in codes.items()},
     )
+
+
+def _named(about: Concern | Letter | Team | AuditEvent | None) -> tuple[str, str]:
+    """Reference and code of the team."""
+    if about is None:
+        return "", ""
+    if isinstance(about, Team):
+        return "", about.code
+    team = about.team
+    return about.reference, team if isinstance(team, str) else team.code
 
 
 def _code(name: str, value: str | int) -> str | int:

@@ -1,0 +1,6 @@
+"""The audit trail: written once, guarded by the database, chained by the clock, verified."""
+
+from reports.audit.linking import link_due
+from reports.audit.writing import CLOCK, PUBLIC, record
+
+__all__ = ["CLOCK", "PUBLIC", "link_due", "record"]
