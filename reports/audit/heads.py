@@ -59,10 +59,14 @@ def write(link: AuditLink, *, now: datetime.datetime) -> None:
     """On the disk before it returns. One file a month, which is only ever added to."""
     folder().mkdir(mode=0o700, exist_ok=True)
     path = folder() / f"{now.astimezone(datetime.UTC):%Y-%m}.txt"
-    handle = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    handle = os.open(path, os.O_CREAT | os.O_APPEND | os.O_RDWR, 0o600)
     try:
+        size = os.fstat(handle).st_size
+        # A line that a lost current tore is left as it is, for a person to look at.
+        ends_well = not size or os.pread(handle, 1, size - 1) == b"\n"
+        line = ("" if ends_well else "\n") + Head(now, link.number, link.mac).line
         # One call, so that two clocks never mix their lines.
-        os.write(handle, Head(now, link.number, link.mac).line.encode())
+        os.write(handle, line.encode())
         os.fsync(handle)
     finally:
         os.close(handle)

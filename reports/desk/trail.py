@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from reports import desk_hours
 from reports.audit import PUBLIC
-from reports.desk import clock, record
+from reports.desk import record
 from reports.models import AuditEvent
 from reports.people import called_by_account
 from reports.references import normalised
@@ -83,7 +83,7 @@ def lines(events: list[AuditEvent]) -> list[Line]:
     return [
         Line(
             event=event,
-            when=f"{clock.moment(event.at)} {desk_hours.local_day(event.at).year}",
+            when=_moment(event.at),
             what=event.get_action_display(),
             detail=record.detail(event.codes),
             who=names[event.who],
@@ -99,6 +99,12 @@ def exported(events: Iterable[AuditEvent]) -> Iterator[tuple[object, ...]]:
         codes = " ".join(f"{name}={value}" for name, value in sorted(event.codes.items()))
         at = event.at.astimezone(datetime.UTC).isoformat(timespec="seconds")
         yield event.pk, at, event.who, event.action, event.reference, event.team, codes
+
+
+def _moment(at: datetime.datetime) -> str:
+    """With its year: a trail is read long after."""
+    local = at.astimezone(desk_hours.LONDON)
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
 
 
 def start_of(day: datetime.date) -> datetime.datetime:

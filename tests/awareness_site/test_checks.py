@@ -45,7 +45,9 @@ def test_a_real_site_needs_https(real_site, settings, address):
     assert ids(checks.a_real_site_is_reached_by_https()) == {"awareness.E002"}
 
 
-@pytest.mark.parametrize("path", ["secret_key", "sign-ins.txt", "keys/0123456789abcdef"])
+@pytest.mark.parametrize(
+    "path", ["secret_key", "audit_key", "audit-heads", "sign-ins.txt", "keys/0123456789abcdef"]
+)
 def test_secrets_must_not_be_readable_by_others(settings, tmp_path, path):
     settings.VAR_DIR = tmp_path
     secret = tmp_path / path

@@ -1,5 +1,6 @@
 """Every page of the desk that somebody works on, as it meets other eyes, and on paper."""
 
+import datetime
 import io
 
 import pytest
@@ -130,6 +131,45 @@ def test_every_list_reads_well(site, desk, a_concern, desk_reads_well):
     for name in LISTS:
         desk.goto(site + reverse(f"admin:{name}_changelist"))
         desk_reads_well(desk)
+
+
+def test_the_pages_of_an_auditor_read_well(
+    site, ada, a_concern, priya, now, open_window, desk_reads_well
+):
+    concern = a_concern()
+    for days in range(3):
+        triage.open_record(concern, by=priya, now=now - datetime.timedelta(days=days))
+    ada.set_password(PASSWORD)
+    ada.save()
+    page = open_window(width=360, height=740)
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="Audit trail").click()
+
+    # By person, and refused for half a reference; then what is unusual, wide and narrow
+    page.get_by_label("Account").fill("priya")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator("tbody tr")).to_have_count(3)
+    desk_reads_well(page)
+    page.get_by_label("Reference").fill("NK7")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_text("This is not a whole reference.")).to_be_visible()
+    desk_reads_well(page)
+    page.get_by_role("link", name="Show everything").click()
+    page.get_by_role("link", name="Unusual reading").click()
+    expect(page.locator("#out-of-hours ~ table tbody tr")).to_have_count(1)
+    desk_reads_well(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    desk_reads_well(page)
+
+    # What is exported comes as a file
+    page.get_by_role("link", name="The whole trail").click()
+    desk_reads_well(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export everything").click()
+    assert download.value.suggested_filename == "audit-trail-2026-11-24.csv"
 
 
 def test_the_forms_that_a_manager_fills_in_read_well(

@@ -35,6 +35,27 @@ def test_a_team_that_only_one_could_open_is_a_warning(front_door, priya, now):
     assert "only one way" in found()["reports.W001"]
 
 
+@pytest.mark.parametrize("key", ["", "short", "a" * 50])
+def test_a_clock_without_a_good_key_of_the_trail_is_an_error(front_door, priya, settings, key):
+    settings.AUDIT_KEY = key
+
+    assert "AUDIT_KEY is missing or shorter" in found()["reports.E004"]
+
+
+def test_the_key_of_the_trail_is_no_key_that_the_public_tier_has(front_door, priya, settings):
+    settings.AUDIT_KEY = settings.SECRET_KEY
+
+    assert "is the SECRET_KEY" in found()["reports.E004"]
+
+
+def test_what_faces_the_public_never_has_the_key_of_the_trail(front_door, priya, settings):
+    settings.SITE_ROLE = "public"
+    assert "faces the public" in found()["reports.E004"]
+
+    settings.AUDIT_KEY = ""
+    assert "reports.E004" not in found()
+
+
 def test_a_closed_form_is_a_warning_so_that_a_manager_can_open_it(front_door):
     assert "no member" in found()["reports.W001"]
 
