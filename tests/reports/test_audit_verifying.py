@@ -10,7 +10,7 @@ from django.db import connection
 from reports import audit
 from reports.audit import heads, linking
 from reports.audit.verifying import verify
-from reports.models import AuditEvent, AuditLink
+from reports.models import AuditEvent, AuditLink, Concern
 from reports.vocabulary import Action, Outcome, Urgency
 from tests.reports.audit_tampering import EVENTS, LINKS, say, tampered
 
@@ -47,7 +47,7 @@ OF_SQLITE = {
 def chain(a_concern, now) -> list[AuditEvent]:
     """Seven events of two concerns, linked in two turns."""
     first, second = a_concern(), a_concern(token="another-token")
-    deeds = [
+    deeds: list[tuple[Action, Concern, dict]] = [
         (Action.OPENED, first, {}),
         (Action.URGENCY_SET, first, {"before": Urgency.NOW, "after": Urgency.TODAY}),
         (Action.OPENED, second, {}),
