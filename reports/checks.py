@@ -125,7 +125,7 @@ def an_urgent_concern_at_night_wakes_somebody(
 @register(Tags.security)
 def the_clock_alone_can_chain_the_audit_trail(**kwargs: Any) -> list[CheckMessage]:
     """Whoever holds its key can make an altered trail look whole: never what faces the public."""
-    key, is_public = settings.AUDIT_KEY, getattr(settings, "SITE_ROLE", "all") == "public"
+    key, is_public = settings.AUDIT_KEY, settings.SITE_ROLE == "public"
     hint = "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     wrong = ""
     if is_public and key:

@@ -130,7 +130,7 @@ def ada(db) -> User:
     """The auditor, who belongs to no team."""
     from reports.roles import auditors_group
 
-    auditor = _person("ada", "Ada", "Brook")
+    auditor = person("ada", "Ada", "Brook")
     auditor.groups.add(auditors_group())
     return auditor
 

@@ -170,8 +170,8 @@ def test_a_head_says_nothing_of_what_was_done(a_concern, now, settings):
 
     written = (settings.VAR_DIR / "audit-heads" / "2026-11.txt").read_text()
 
-    mac = AuditLink.objects.get().mac
-    assert written == f"2026-11-24T11:20:00+00:00 1 {mac}\n"
+    last = AuditLink.objects.last()
+    assert written == f"2026-11-24T11:20:00+00:00 {last.number} {last.mac}\n"
     assert concern.reference not in written
 
 

@@ -15,7 +15,6 @@ from reports.vocabulary import Action, Outcome, Urgency
 from tests.reports.audit_tampering import EVENTS, LINKS, say, tampered
 
 MINUTE = datetime.timedelta(minutes=1)
-LENGTH = 7
 
 # What each column is turned into. Its own value is never among these.
 OF_AN_EVENT = {
@@ -45,7 +44,7 @@ OF_SQLITE = {
 
 @pytest.fixture
 def chain(a_concern, now) -> list[AuditEvent]:
-    """Seven events of two concerns, linked in two turns."""
+    """The events of two concerns, and of whom the team is made of, linked in two turns."""
     first, second = a_concern(), a_concern(token="another-token")
     deeds: list[tuple[Action, Concern, dict]] = [
         (Action.OPENED, first, {}),
@@ -75,8 +74,8 @@ def row_named(words: str) -> tuple[set[int], set[int]]:
 def test_a_trail_that_nobody_touched_is_whole(chain, now):
     verdict = verify(key=linking.key(), heads=list(heads.read()), now=now)
 
-    assert (verdict.fault, verdict.linked, verdict.waiting) == ("", LENGTH, 0)
-    assert verdict.head.number == LENGTH
+    assert (verdict.fault, verdict.linked, verdict.waiting) == ("", len(chain), 0)
+    assert verdict.head.number == len(chain)
 
 
 def changes(columns: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -95,10 +94,10 @@ def test_each_event_that_is_altered_in_any_column_is_named(chain, now, column, v
 
 @pytest.mark.parametrize(("column", "value"), changes(OF_A_LINK))
 def test_each_link_that_is_altered_in_any_column_is_named(chain, now, column, value):
-    for number in range(1, LENGTH + 1):
+    for number in range(1, len(chain) + 1):
         with tampered(f"UPDATE {LINKS} SET {column} = {value} WHERE number = {number}"):
             said = fault(now)
-        if column == "number" and number == LENGTH:
+        if column == "number" and number == len(chain):
             assert said.startswith(f"Link {number} is missing"), said
         assert number in row_named(said)[1], said
 
@@ -116,14 +115,14 @@ def test_each_link_that_is_taken_away_is_named_even_with_its_event(chain, now):
         for statements in ([link], [link, f"DELETE FROM {EVENTS} WHERE id = {event.pk}"]):
             with tampered(*statements):
                 said = fault(now)
-            if number < LENGTH:
+            if number < len(chain):
                 assert said == f"Link {number} is missing, before link {number + 1}."
             else:
                 assert said.startswith(f"The trail was cut after link {number - 1}:")
 
 
 def test_wherever_the_end_is_cut_the_cut_is_named(chain, now):
-    for number in range(LENGTH):
+    for number in range(len(chain)):
         last = chain[number].pk
         with tampered(
             f"DELETE FROM {LINKS} WHERE number > {number}",
@@ -131,11 +130,11 @@ def test_wherever_the_end_is_cut_the_cut_is_named(chain, now):
         ):
             said = fault(now)
         assert said.startswith(f"The trail was cut after link {number}:")
-        assert said.endswith(f"names link {LENGTH}.")
+        assert said.endswith(f"names link {len(chain)}.")
 
 
 def test_two_events_whose_words_are_exchanged_are_named(chain, now):
-    for first in range(LENGTH - 1):
+    for first in range(len(chain) - 1):
         one, other = chain[first].pk, chain[first + 1].pk
         with tampered(
             f"UPDATE {EVENTS} SET id = 9001 WHERE id = {one}",
@@ -147,7 +146,7 @@ def test_two_events_whose_words_are_exchanged_are_named(chain, now):
 
 
 def test_links_that_are_put_in_another_order_are_named(chain, now):
-    for number in range(1, LENGTH):
+    for number in range(1, len(chain)):
         with tampered(
             f"UPDATE {LINKS} SET number = 9001 WHERE number = {number}",
             f"UPDATE {LINKS} SET number = {number} WHERE number = {number + 1}",
@@ -164,19 +163,21 @@ def test_a_forged_event_is_named_with_a_made_up_link_and_without_one(chain, now)
     )
     link = (
         f"INSERT INTO {LINKS} (number, event_id, at, mac)"
-        f" VALUES ({LENGTH + 1}, 9001, '2026-11-20 11:20:00', '{'a' * 64}')"
+        f" VALUES ({len(chain) + 1}, 9001, '2026-11-20 11:20:00', '{'a' * 64}')"
     )
     with tampered(forged):
         assert row_named(fault(now)) == ({9001}, set())
     with tampered(forged.replace("2026-11-20", "2027-11-20")):
         assert row_named(fault(now)) == ({9001}, set())
     with tampered(forged, link):
-        assert row_named(fault(now)) == ({9001}, {LENGTH + 1})
+        assert row_named(fault(now)) == ({9001}, {len(chain) + 1})
 
 
 def test_a_trail_that_was_cut_and_went_on_is_named_where_it_was_cut(chain, now):
+    kept = len(chain) - 3
     with tampered(
-        f"DELETE FROM {LINKS} WHERE number > 3", f"DELETE FROM {EVENTS} WHERE id > {chain[2].pk}"
+        f"DELETE FROM {LINKS} WHERE number > {kept}",
+        f"DELETE FROM {EVENTS} WHERE id > {chain[kept - 1].pk}",
     ):
         known = list(heads.read())
         for _ in range(5):
@@ -185,16 +186,16 @@ def test_a_trail_that_was_cut_and_went_on_is_named_where_it_was_cut(chain, now):
 
         said = fault(now, known)
 
-    assert said.startswith(f"Link {LENGTH} is not the one"), said
+    assert said.startswith(f"Link {len(chain)} is not the one"), said
     assert said.endswith("the trail was cut.")
 
 
 def test_the_clock_says_when_it_finds_the_trail_shorter_than_it_left_it(chain, now, caplog):
-    with tampered(f"DELETE FROM {LINKS} WHERE number = {LENGTH}"):
+    with tampered(f"DELETE FROM {LINKS} WHERE number = {len(chain)}"):
         say(f"DELETE FROM {EVENTS} WHERE id = {chain[-1].pk}")
         audit.link_due(now)
 
-    assert f"ends at link {LENGTH - 1} and went to link {LENGTH} before" in caplog.text
+    assert f"ends at link {len(chain) - 1} and went to link {len(chain)} before" in caplog.text
 
 
 def test_a_chain_made_anew_with_another_key_is_named_at_its_first_row(chain, now, settings):
@@ -227,12 +228,12 @@ def today(chain, time_machine, now):
     time_machine.move_to(now)
 
 
-def test_the_command_says_that_the_trail_is_whole(today, capsys):
+def test_the_command_says_that_the_trail_is_whole(today, chain, capsys):
     call_command("verify_audit")
 
     said = capsys.readouterr().out
-    assert f"as it was written: {LENGTH} links hold." in said
-    assert f"names link {LENGTH}." in said
+    assert f"as it was written: {len(chain)} links hold." in said
+    assert f"names link {len(chain)}." in said
 
 
 def test_the_command_fails_and_names_the_row(today, chain):
@@ -243,7 +244,7 @@ def test_the_command_fails_and_names_the_row(today, chain):
         call_command("verify_audit")
 
 
-def test_the_command_compares_with_heads_that_were_kept_elsewhere(today, tmp_path, settings):
+def test_the_command_compares_with_heads_that_were_kept_elsewhere(today, chain, tmp_path, settings):
     kept = tmp_path / "kept.txt"
     (clocks_own,) = heads.folder().iterdir()
     kept.write_text(clocks_own.read_text())
@@ -252,7 +253,7 @@ def test_the_command_compares_with_heads_that_were_kept_elsewhere(today, tmp_pat
     with pytest.raises(CommandError, match="No head was given"):
         call_command("verify_audit")
     call_command("verify_audit", "--heads", str(kept))
-    with tampered(f"DELETE FROM {LINKS} WHERE number = {LENGTH}"), pytest.raises(CommandError):
+    with tampered(f"DELETE FROM {LINKS} WHERE number = {len(chain)}"), pytest.raises(CommandError):
         call_command("verify_audit", "--heads", str(kept))
 
 
