@@ -229,11 +229,8 @@ QUICKEST_SECONDS = env.number("QUICKEST_SECONDS", 5)
 # comes first: drawing posters takes seconds.
 CLOCK_TASKS = [
     "reports.alarms.raise_due",
-<<<<<<< HEAD
     "reports.gathering.tell_of_held",
-=======
     "reports.audit.link_due",
->>>>>>> c7de5ed (Guard the audit trail by triggers and chain it by HMAC)
     "reports.outbox.send_due",
     "reports.audit.link_due",  # again: a mail server may have kept the clock waiting
     "reports.drafts.forget_expired",

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0004_search'),
-        ('reports', '0006_keys_of_members_teams_and_sheets'),
+        ('reports', '0007_chain_the_audit_trail'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='auditevent',
             name='action',
-            field=models.CharField(choices=[('received', 'Received'), ('opened', 'Opened'), ('claimed', 'Claimed'), ('released', 'Released'), ('acknowledged', 'Urgent call acknowledged'), ('urgency-set', 'Urgency set'), ('noted', 'Note added'), ('waiting', 'Set to wait for information'), ('resumed', 'Taken up again after waiting'), ('decided', 'Decided'), ('agreement-asked', 'Proposed'), ('agreed', 'Agreed by a second person'), ('not-agreed', 'Not agreed, sent back'), ('hand-over-offered', 'Hand-over offered'), ('hand-over-read', 'Hand-over reason read'), ('hand-over-accepted', 'Hand-over accepted'), ('hand-over-declined', 'Hand-over declined'), ('hand-over-withdrawn', 'Hand-over withdrawn'), ('confirmed-elsewhere', 'Receipt confirmed by another area'), ('passed-on', 'Passed on'), ('closed', 'Closed'), ('reopened', 'Reopened'), ('admitted', 'Let in from what was held'), ('letter-settled', 'Letter dealt with'), ('made-a-concern', 'Letter made a concern'), ('identity-seen', 'Identity of the reporter seen'), ('passphrase-set', 'Desk passphrase chosen'), ('passphrase-changed', 'Desk passphrase changed'), ('passphrase-replaced', 'Desk passphrase forgotten, a new one chosen'), ('key-made', 'New key of the team'), ('key-given', 'Keys given to a member'), ('key-taken', 'Keys taken back'), ('sheet-made', 'Recovery sheet made'), ('sheet-used', 'Recovery sheet used'), ('sheet-ended', 'Recovery sheet ended'), ('resealed', 'Sealed again under the new key')], max_length=24),
+            field=models.CharField(choices=[('received', 'Received'), ('opened', 'Opened'), ('claimed', 'Claimed'), ('released', 'Released'), ('acknowledged', 'Urgent call acknowledged'), ('urgency-set', 'Urgency set'), ('noted', 'Note added'), ('waiting', 'Set to wait for information'), ('resumed', 'Taken up again after waiting'), ('decided', 'Decided'), ('agreement-asked', 'Proposed'), ('agreed', 'Agreed by a second person'), ('not-agreed', 'Not agreed, sent back'), ('hand-over-offered', 'Hand-over offered'), ('hand-over-read', 'Hand-over reason read'), ('hand-over-accepted', 'Hand-over accepted'), ('hand-over-declined', 'Hand-over declined'), ('hand-over-withdrawn', 'Hand-over withdrawn'), ('confirmed-elsewhere', 'Receipt confirmed by another area'), ('passed-on', 'Passed on'), ('closed', 'Closed'), ('reopened', 'Reopened'), ('admitted', 'Let in from what was held'), ('letter-settled', 'Letter dealt with'), ('made-a-concern', 'Letter made a concern'), ('identity-seen', 'Identity of the reporter seen'), ('passphrase-set', 'Desk passphrase chosen'), ('passphrase-changed', 'Desk passphrase changed'), ('passphrase-replaced', 'Desk passphrase forgotten, a new one chosen'), ('key-made', 'New key of the team'), ('key-given', 'Keys given to a member'), ('key-taken', 'Keys taken back'), ('sheet-made', 'Recovery sheet made'), ('sheet-used', 'Recovery sheet used'), ('sheet-ended', 'Recovery sheet ended'), ('resealed', 'Sealed again under the new key'), ('trail-exported', 'Audit trail exported')], max_length=24),
         ),
         migrations.AlterField(
             model_name='notification',
