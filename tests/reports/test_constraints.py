@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from reports.models import (
+    AuditEvent,
+    AuditLink,
     Concern,
     FormClosure,
     HandOver,
@@ -83,6 +85,10 @@ def two_offers(concern: Concern, cast: dict) -> None:
 
 
 ATTACKS: dict[str, Callable] = {
+    "an_event_about_a_concern_names_its_team": add(
+        AuditEvent, at="NOW", who="priya", action="opened", reference="NK7-4TQ-M2R", team=""
+    ),
+    "the_chain_begins_at_one": add(AuditLink, event="EVENT", number=0, mac="0" * 64, at="NOW"),
     "concern_is_stored_once": again(Concern),
     "concern_status_is_known": change(status="lost"),
     "concern_urgency_is_known": change(urgency=4),
@@ -153,6 +159,7 @@ def cast(a_concern, priya, front_door, other_team, now) -> dict:
         "TEAM": front_door,
         "OTHER": other_team,
         "NOW": now,
+        "EVENT": AuditEvent.objects.all()[0],
         "EARLIER": now - datetime.timedelta(minutes=1),
     }
 

@@ -24,6 +24,7 @@ NO_MOVES = (
     Action.LETTER_SETTLED,
     Action.MADE_A_CONCERN,
     Action.IDENTITY_SEEN,
+    Action.TRAIL_EXPORTED,
     *ABOUT_KEYS,
 )
 
