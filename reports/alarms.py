@@ -35,12 +35,14 @@ def raise_due(now: datetime.datetime) -> int:
     before = now - datetime.timedelta(minutes=settings.URGENT_REPEAT_MINUTES)
     unanswered = _with_team(concerns.unanswered_calls().filter(urgent_called_at__lte=before))
     missed = _with_team(concerns.first_look_missed(now))
+    untold = _with_team(Concern.objects.officer_missed(now))
     overdue = Letter.objects.not_held().overdue_and_untold(now).with_clear_columns()
     return (
         sum(_call_first(concern, now) for concern in left)
         + sum(_repeat(concern, now) for concern in unanswered)
         + sum(_tell_of_missed_look(concern, now) for concern in missed)
         + sum(_tell_of_overdue_letter(letter, now) for letter in overdue)
+        + sum(_tell_of_officer(concern, now) for concern in untold)
     )
 
 
@@ -109,6 +111,15 @@ def _tell_of_missed_look(concern: Concern, now: datetime.datetime) -> bool:
     mine = Concern.objects.first_look_missed(now).filter(pk=concern.pk)
     return mine.update(manager_told_at=now) == 1 and _tell_managers(
         MessageKind.FIRST_LOOK_MISSED, concern, now
+    )
+
+
+@transaction.atomic
+def _tell_of_officer(concern: Concern, now: datetime.datetime) -> bool:
+    """Once, as above."""
+    mine = Concern.objects.officer_missed(now).filter(pk=concern.pk)
+    return mine.update(officer_missed_at=now) == 1 and _tell_managers(
+        MessageKind.OFFICER_MISSED, concern, now
     )
 
 

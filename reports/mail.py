@@ -51,6 +51,13 @@ WORDS = {
             "Nobody has done that for this one.",
         ),
     ),
+    # Not what was not done: the name of the officer alone says what was answered.
+    MessageKind.OFFICER_MISSED: Words(
+        subject="A step is overdue",
+        says="Something that a concern asks for has not been done in time.",
+        asks="Please see that somebody does it",
+        then=("The concern itself says at the top which step it is.",),
+    ),
     MessageKind.HAND_OVER: Words(
         subject="A concern is offered to your team",
         says="Another team offers you a concern. It stays theirs until you accept it.",

@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 
 from campaigns.models import Area
 from reports import alarms, audit, deadlines, desk_hours, floodgate, keyring, outbox
+from reports.desk_hours import DeskHours
 from reports.details import ConcernDetails
 from reports.flood import UNDOUBTED, Arrival
 from reports.models import Concern, RoutingRule, Team
 from reports.references import new_reference, normalised
 from reports.routing import Route, RoutingAnswers, route_concern
 from reports.sealing import keyed_hash
-from reports.vocabulary import Action, MessageKind
+from reports.vocabulary import Action, MessageKind, WorksWithChildren
 
 ATTEMPTS = 5
 Stored = TypeVar("Stored")
@@ -119,6 +120,7 @@ def _store(
             now, hours=hours, minutes=settings.FIRST_LOOK_MINUTES
         ),
         decide_by=deadlines.decide_by(received_at, hours=hours, rule=settings.DECISION_RULE),
+        officer_due_at=_officer_due_at(details, team, received_at, hours),
         team=team,
         proposed_urgency=route.urgency,
         urgency=route.urgency,
@@ -149,6 +151,20 @@ def _sealed(
         ),
         "sealed_identity": keyring.seal_identity(team, details.identity, reference=reference),
     }
+
+
+def _officer_due_at(
+    details: ConcernDetails, team: Team, received: datetime.datetime, hours: DeskHours
+) -> datetime.datetime | None:
+    """By when the designated officer is told of somebody who works with children. A colleague
+    goes past the duty team to whoever is named for that; only if it came here all the same does
+    somebody have to be told.
+    """
+    works = details.account.works_with_children
+    is_colleague_here = works == WorksWithChildren.HERE and team.is_duty
+    if works != WorksWithChildren.YES and not is_colleague_here:
+        return None
+    return deadlines.decide_by(received, hours=hours, rule=deadlines.ONE_WORKING_DAY)
 
 
 def _clear_columns(details: ConcernDetails) -> dict[str, object]:

@@ -167,6 +167,7 @@ class NoteKind(TextChoices):
     CONFIRMATION = "confirmation", "Who confirmed elsewhere"
     REOPENED = "reopened", "Reason for reopening"
     FEEDBACK = "feedback", "On telling the reporter"
+    OFFICER = "officer", "On the designated officer"
     IDENTITY = "identity", "Why the reporter’s identity was seen"
 
 
@@ -208,6 +209,9 @@ class Action(TextChoices):
     ADMITTED = "admitted", "Let in from what was held"
     LETTER_SETTLED = "letter-settled", "Letter dealt with"
     MADE_A_CONCERN = "made-a-concern", "Letter made a concern"
+    CONFLICT_DECLARED = "conflict-declared", "Stepped back: too near to it"
+    OFFICER_DUE = "officer-due", "Designated officer must be told"
+    OFFICER_TOLD = "officer-told", "Designated officer told"
     IDENTITY_SEEN = "identity-seen", "Identity of the reporter seen"
     PASSPHRASE_SET = "passphrase-set", "Desk passphrase chosen"
     PASSPHRASE_CHANGED = "passphrase-changed", "Desk passphrase changed"
@@ -247,6 +251,7 @@ class MessageKind(TextChoices):
     URGENT_CONCERN = "urgent-concern", "Urgent concern out of hours"
     FIRST_LOOK_MISSED = "first-look-missed", "First look missed"
     HAND_OVER = "hand-over", "Hand-over offered"
+    OFFICER_MISSED = "officer-missed", "Designated officer not told in time"
     NEW_LETTER = "new-letter", "New letter"
     LETTER_OVERDUE = "letter-overdue", "Letter overdue"
     HELD_CONCERNS = "held-concerns", "Held concerns"

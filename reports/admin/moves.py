@@ -72,6 +72,11 @@ class DecisionForm(MoveForm):
     reason = words("Reason")
 
 
+class OfficerForm(MoveForm):
+    who = forms.CharField(label="Name of the officer", max_length=200)
+    how = words("When and how they were told")
+
+
 class ReasonForm(MoveForm):
     reason = words("Reason")
 
@@ -146,6 +151,8 @@ _IN_ORDER = [
     Move("confirm", Action.CONFIRMED_ELSEWHERE, triage.confirm_elsewhere,
          "Another area has confirmed it", "The confirmation is kept.", ConfirmationForm,
          "It stays ours until a named person there says that it is theirs."),
+    Move("officer", Action.OFFICER_TOLD, triage.tell_the_officer,
+         "The designated officer has been told", "That is kept.", OfficerForm),
     Move("pass-on", Action.PASSED_ON, triage.pass_on, "Mark as passed on", "Passed on.",
          help="Whoever the outcome names has it now."),
     Move("close", Action.CLOSED, triage.close, "Close", "Closed.", ClosingForm),
@@ -157,6 +164,12 @@ _IN_ORDER = [
          "It stays with your team, clock and all, until they accept."),
     Move("withdraw", Action.HAND_OVER_WITHDRAWN, triage.withdraw_hand_over,
          "Withdraw the hand-over", "Withdrawn. It stays with your team."),
+    Move("officer-due", Action.OFFICER_DUE, triage.find_for_the_officer,
+         "The person works with children", "The designated officer’s working day runs from now.",
+         ReasonForm, "The designated officer must then be told within one working day."),
+    Move("conflict", Action.CONFLICT_DECLARED, triage.declare_conflict,
+         "I am too near to this: step back", "You no longer see that concern.",
+         help="You will not see this concern again. Nobody is told why."),
     Move("release", Action.RELEASED, triage.release, "Give it back to the queue",
          "Nobody has this concern now."),
     Move("reopen", Action.REOPENED, triage.reopen, "Reopen", "You have this concern again.",

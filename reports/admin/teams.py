@@ -86,6 +86,7 @@ class TeamAdmin(access.ByManagers, admin.ModelAdmin):
         "notification_address",
         "areas",
         "out_of_hours_cover",
+        "deputy",
         "idle_minutes",
     ]
     list_display = ["name", "notification_address", "out_of_hours_cover", "is_duty"]

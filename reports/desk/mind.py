@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reports.desk.clock import moment
 from reports.models import Concern, Letter
 from reports.vocabulary import HeldBecause
 
@@ -22,6 +23,7 @@ def flags(concern: Concern) -> list[Flag]:
     """The sharpest first."""
     shown = [
         (concern.is_urgent_and_unacknowledged, Flag("Urgent call not acknowledged", True)),
+        (concern.waits_for_the_officer, Flag(_officer(concern), True)),
         (concern.danger_to_visitors, Flag("Danger to whoever visits", True)),
         (concern.unsafe_to_tell_family, Flag("Unsafe to tell the family", True)),
         (concern.is_held, Flag(f"Held: {held_words(concern)}")),
@@ -33,3 +35,8 @@ def flags(concern: Concern) -> list[Flag]:
         (concern.language != "en", Flag(f"Written in another language ({concern.language})")),
     ]
     return [flag for holds, flag in shown if holds]
+
+
+def _officer(concern: Concern) -> str:
+    due = concern.officer_due_at
+    return f"Tell the designated officer by {moment(due)}" if due else ""

@@ -58,16 +58,23 @@ def open_account(member: User, concern: Concern) -> dict[str, Any]:
 
     Raises as `open_for`.
     """
+    _refuse_whoever_stepped_back(member, concern)
     info = account_info(concern.reference)
     return open_for(member, concern.team, concern.sealed_account, info=info)
 
 
 def open_identity(member: User, concern: Concern) -> dict[str, Any] | None:
     """The answers of `details.Identity`; None from an anonymous reporter."""
+    _refuse_whoever_stepped_back(member, concern)
     if concern.sealed_identity is None:
         return None
     info = identity_info(concern.reference)
     return open_for(member, concern.team, concern.sealed_identity, info=info)
+
+
+def _refuse_whoever_stepped_back(member: User, concern: Concern) -> None:
+    if concern.conflicts.filter(user=member).exists():
+        raise NotAllowed
 
 
 def copies_for(team: Team, concern: Concern, *, by: User) -> dict[str, bytes | None]:

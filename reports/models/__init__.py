@@ -3,6 +3,7 @@
 from reports.models.audit import AuditEvent, AuditLink
 from reports.models.closure import FormClosure
 from reports.models.concern import Concern
+from reports.models.conflict import DeclaredConflict
 from reports.models.draft import Draft
 from reports.models.hand_over import HandOver
 from reports.models.keys import KeyWrap, MemberKey, RecoverySheet, TeamKey
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEvent",
     "AuditLink",
     "Concern",
+    "DeclaredConflict",
     "Draft",
     "FormClosure",
     "HandOver",

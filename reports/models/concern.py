@@ -78,6 +78,14 @@ class Concern(MayBeHeld):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    officer_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="By when the designated officer must have been told."
+    )
+    officer_told_at = models.DateTimeField(null=True, blank=True)
+    officer_missed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the manager heard that nobody had told them."
+    )
+
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     proposed_outcome = models.CharField(
         max_length=20, choices=Outcome, blank=True, help_text="Waits for a second person."
@@ -105,6 +113,11 @@ class Concern(MayBeHeld):
                 name="concern_queue_of_a_team",
             ),
             # The clock asks for these at every turn: small however many concerns there are.
+            models.Index(
+                fields=["officer_due_at"],
+                condition=Q(officer_due_at__isnull=False, officer_told_at=None),
+                name="concern_officer_to_be_told",
+            ),
             models.Index(
                 fields=["first_look_by"],
                 condition=Q(first_looked_at=None),
@@ -154,6 +167,10 @@ class Concern(MayBeHeld):
                 condition=Q(acknowledged_at=None, acknowledged_by=None)
                 | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
                 name="concern_acknowledgement_has_time_and_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(officer_told_at=None) | Q(officer_due_at__isnull=False),
+                name="concern_officer_is_told_of_what_is_theirs_to_know",
             ),
             models.CheckConstraint(
                 condition=Q(decided_at=None) | ~Q(outcome=""),
@@ -220,6 +237,11 @@ class Concern(MayBeHeld):
     @property
     def is_taken_up_again(self) -> bool:
         return not self.is_decided and self.decided_at is not None
+
+    @property
+    def waits_for_the_officer(self) -> bool:
+        """The designated officer has to be told of it, and has not been."""
+        return self.officer_due_at is not None and self.officer_told_at is None
 
     @property
     def is_urgent(self) -> bool:

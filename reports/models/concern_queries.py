@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from reports.models.conflict import DeclaredConflict
 from reports.models.hand_over import HandOver
 from reports.models.held import HeldQuerySet
 from reports.models.team import OutOfHoursPerson, Team
@@ -19,10 +20,14 @@ URGENT_DANGER = (Danger.NOW, Danger.HOURS)
 
 class ConcernQuerySet(HeldQuerySet):
     def visible_to(self, user) -> Self:
-        """The concerns of this person's teams, and those offered to them. Nobody sees more."""
+        """The concerns of this person's teams, and those offered to them, less those that they
+        have stepped back from. Nobody sees more.
+        """
         teams = Team.objects.of(user).values("pk")
         offered = HandOver.objects.offered().filter(to_team__in=teams)
-        return self.filter(Q(team__in=teams) | Q(pk__in=offered.values("concern")))
+        near = DeclaredConflict.objects.filter(concern=OuterRef("pk"), user=user)
+        ours = Q(team__in=teams) | Q(pk__in=offered.values("concern"))
+        return self.filter(ours, ~Exists(near))
 
     def with_clear_columns(self) -> Self:
         """What a list may show, with what it names. The sealed columns stay in the database."""
@@ -76,6 +81,13 @@ class ConcernQuerySet(HeldQuerySet):
             urgent_since=None,
             team__out_of_hours_cover=Team.OutOfHoursCover.STAFFED,
         )
+
+    def waiting_for_the_officer(self) -> Self:
+        return self.filter(officer_due_at__isnull=False, officer_told_at=None)
+
+    def officer_missed(self, now) -> Self:
+        """The designated officer was not told in time, and no manager has heard of it."""
+        return self.waiting_for_the_officer().filter(officer_due_at__lt=now, officer_missed_at=None)
 
     def unanswered_calls(self) -> Self:
         """Out-of-hours cover was called, and nobody has answered or looked."""

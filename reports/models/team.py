@@ -64,6 +64,14 @@ class Team(models.Model):
     out_of_hours_cover = models.CharField(
         max_length=10, choices=OutOfHoursCover, default=OutOfHoursCover.ABSENT
     )
+    deputy = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="deputises_for",
+        help_text="Another team, which has a concern that nobody in this one may read.",
+    )
     idle_minutes = models.PositiveSmallIntegerField(
         "minutes until the desk locks",
         default=15,
@@ -85,6 +93,9 @@ class Team(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["is_duty"], condition=Q(is_duty=True), name="team_on_duty_is_only_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy=None) | ~Q(deputy=F("id")), name="team_is_not_its_own_deputy"
             ),
             models.CheckConstraint(
                 condition=Q(idle_minutes__gte=5, idle_minutes__lte=60),

@@ -1,6 +1,7 @@
 """The one way to move a concern. Every verb says who and when, and keeps its own record."""
 
 from reports.triage.conditions import PASSED_TO_SOMEBODY, WITHOUT_READING
+from reports.triage.conflicts import declare_conflict
 from reports.triage.deciding import (
     agree,
     close,
@@ -27,6 +28,7 @@ from reports.triage.moves import (
     possible_moves,
 )
 from reports.triage.notes import note_words
+from reports.triage.officer import find_for_the_officer, tell_the_officer
 from reports.triage.working import (
     acknowledge,
     add_note,
@@ -58,8 +60,10 @@ __all__ = [
     "confirm_elsewhere",
     "confirm_urgency",
     "decide",
+    "declare_conflict",
     "decline_hand_over",
     "disagree",
+    "find_for_the_officer",
     "note_words",
     "offer_hand_over",
     "open_record",
@@ -71,6 +75,7 @@ __all__ = [
     "resume",
     "see_identity",
     "suitable_feedback",
+    "tell_the_officer",
     "wait_for_information",
     "withdraw_hand_over",
 ]

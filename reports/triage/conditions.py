@@ -29,6 +29,7 @@ WITHOUT_READING = frozenset(
         Action.RELEASED,
         Action.ACKNOWLEDGED,
         Action.ADMITTED,
+        Action.CONFLICT_DECLARED,
         Action.HAND_OVER_ACCEPTED,
         Action.HAND_OVER_DECLINED,
     }
@@ -110,6 +111,20 @@ def _is_not_confirmed_elsewhere(concern: Concern, _by: User) -> str:
     return ""
 
 
+def _is_for_the_officer(concern: Concern, _by: User) -> str:
+    return "The designated officer’s time runs already." if concern.officer_due_at else ""
+
+
+def _is_not_for_the_officer(concern: Concern, _by: User) -> str:
+    if concern.officer_due_at is None:
+        return "Nothing was said of a person who works with children."
+    return "The designated officer has been told already." if concern.officer_told_at else ""
+
+
+def _waits_for_the_officer(concern: Concern, _by: User) -> str:
+    return "Tell the designated officer first." if concern.waits_for_the_officer else ""
+
+
 def _is_passed_to_nobody(concern: Concern, _by: User) -> str:
     passed = concern.outcome in PASSED_TO_SOMEBODY
     return "" if passed else "This outcome is not passed on. Close the concern instead."
@@ -130,5 +145,7 @@ _RULES: dict[Action, tuple[Condition, ...]] = {
     Action.HAND_OVER_WITHDRAWN: (_is_not_offered,),
     Action.CONFIRMED_ELSEWHERE: (_is_not_for_another_area,),
     Action.PASSED_ON: (_is_passed_to_nobody, _is_not_confirmed_elsewhere),
-    Action.CLOSED: (_is_not_confirmed_elsewhere,),
+    Action.OFFICER_DUE: (_is_for_the_officer,),
+    Action.OFFICER_TOLD: (_is_not_for_the_officer,),
+    Action.CLOSED: (_is_not_confirmed_elsewhere, _waits_for_the_officer),
 }

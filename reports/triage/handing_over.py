@@ -72,7 +72,7 @@ def accept_hand_over(
         "sealed_account": offer.sealed_account,
         "sealed_identity": offer.sealed_identity,
     }
-    _answer(offer, HandOver.Answer.ACCEPTED, by=by, now=now)
+    answer_offer(offer, HandOver.Answer.ACCEPTED, by=by, now=now)
     return press.write(row, **changes)
 
 
@@ -98,11 +98,13 @@ def _take_back(press: Press, concern: Concern, answer: HandOver.Answer) -> Conce
     offer = conditions.open_offer(row)
     assert offer is not None  # noqa: S101 - read() refuses without one
     # Before the note is written: a team that does not take the concern gets no copy of it.
-    _answer(offer, answer, by=press.by, now=press.now)
+    answer_offer(offer, answer, by=press.by, now=press.now)
     return press.write(row)
 
 
-def _answer(offer: HandOver, answer: HandOver.Answer, *, by: User, now: datetime.datetime) -> None:
+def answer_offer(
+    offer: HandOver, answer: HandOver.Answer, *, by: User, now: datetime.datetime
+) -> None:
     offer.answer, offer.answered_by, offer.answered_at = answer, by, now
     offer.sealed_reason, offer.sealed_account, offer.sealed_identity = b"", None, None
     offer.save()

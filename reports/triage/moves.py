@@ -6,7 +6,15 @@ from reports.models import Concern, HandOver, Team
 from reports.triage import conditions
 from reports.vocabulary import Action, Status
 
-_ALWAYS = frozenset({Action.OPENED, Action.NOTED})
+_ALWAYS = frozenset(
+    {
+        Action.OPENED,
+        Action.NOTED,
+        Action.CONFLICT_DECLARED,
+        Action.OFFICER_DUE,
+        Action.OFFICER_TOLD,
+    }
+)
 _HAND_OVER = frozenset(
     {
         Action.HAND_OVER_OFFERED,
@@ -78,6 +86,8 @@ def possible_moves(concern: Concern, by: User) -> frozenset[Action]:
 def has_a_say(concern: Concern, action: Action, by: User) -> bool:
     """The team that has the concern moves it; only a hand-over's answer is the receiver's."""
     teams = Team.objects.of(by)
+    if concern.conflicts.filter(user=by).exists():
+        return False
     if action not in _BY_THE_RECEIVER:
         return teams.filter(pk=concern.team_id).exists()
     # An answered hand-over still names its receiver, so that a second press is told so.

@@ -18,7 +18,7 @@ CLEAR = {
     "first_looked_at", "first_looked_by", "manager_told_at", "urgent_since",
     "urgent_called_at", "urgent_repeated_at",
     "acknowledged_at", "acknowledged_by", "outcome", "proposed_outcome", "proposed_by", "agreed_by",
-    "decided_at",
+    "decided_at", "officer_due_at", "officer_told_at", "officer_missed_at",
     "confirmed_elsewhere_at", "feedback", "closed_at",
     "is_held", "held_because", "gathered_at",
 }  # fmt: skip
