@@ -94,6 +94,9 @@ def presses(other_team, owen, ravi):
         Action.PASSED_ON: ("pass_on", {}),
         Action.CLOSED: ("close", {"feedback": Feedback.NOT_WANTED}),
         Action.REOPENED: ("reopen", {"reason": "The neighbour rang again."}),
+        Action.CONFLICT_DECLARED: ("declare_conflict", {}),
+        Action.OFFICER_DUE: ("find_for_the_officer", {"reason": "He is a coach."}),
+        Action.OFFICER_TOLD: ("tell_the_officer", {"who": "Bo Reed", "how": "By telephone."}),
         Action.CONFIRMED_ELSEWHERE: (
             "confirm_elsewhere",
             {"who": "A. Person, Elsewhere", "how": "By telephone."},

@@ -6,11 +6,13 @@ from collections.abc import Callable
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.db.models import F
 
 from reports.models import (
     AuditEvent,
     AuditLink,
     Concern,
+    DeclaredConflict,
     FormClosure,
     HandOver,
     KeyWrap,
@@ -84,6 +86,11 @@ def two_offers(concern: Concern, cast: dict) -> None:
     offer()(concern, cast)
 
 
+def two_conflicts(concern: Concern, cast: dict) -> None:
+    for _ in range(2):
+        add(DeclaredConflict, concern="CONCERN", user="PRIYA", declared_at="NOW")(concern, cast)
+
+
 ATTACKS: dict[str, Callable] = {
     "an_event_about_a_concern_names_its_team": add(
         AuditEvent, at="NOW", who="priya", action="opened", reference="NK7-4TQ-M2R", team=""
@@ -123,6 +130,9 @@ ATTACKS: dict[str, Callable] = {
     "keywrap_has_one_holder": lambda concern, cast: KeyWrap.objects.update(member=None, sheet=None),
     "keywrap_of_a_member_once": lambda concern, cast: copy_of(KeyWrap.objects.filter(sheet=None)),
     "keywrap_of_a_sheet_once": lambda concern, cast: copy_of(KeyWrap.objects.filter(member=None)),
+    "concern_officer_is_told_of_what_is_theirs_to_know": change(officer_told_at="NOW"),
+    "conflict_is_declared_once": two_conflicts,
+    "team_is_not_its_own_deputy": lambda concern, cast: Team.objects.update(deputy=F("id")),
     "membership_is_held_once": again(Membership),
     "notification_sent_has_a_time": lambda concern, cast: Notification.objects.update(state="sent"),
     "recoverysheet_is_whole_or_in_two_halves": lambda concern, cast: RecoverySheet.objects.update(

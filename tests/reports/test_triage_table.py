@@ -33,6 +33,8 @@ def make_ready_for(action: Action, concern: Concern, other_team, priya, now) -> 
     """What an action needs beside the status, where the status can have it at all."""
     if action == Action.ACKNOWLEDGED:
         Concern.objects.filter(pk=concern.pk).update(urgent_since=now)
+    if action == Action.OFFICER_TOLD:
+        Concern.objects.filter(pk=concern.pk).update(officer_due_at=now)
     if action == Action.ADMITTED:
         Concern.objects.filter(pk=concern.pk).update(is_held=True, held_because="flood")
     if action == Action.CONFIRMED_ELSEWHERE and concern.status == Status.DECIDED:
@@ -56,7 +58,7 @@ def make_ready_for(action: Action, concern: Concern, other_team, priya, now) -> 
     ids=lambda a: a.value,
 )
 def test_every_cell_of_the_table_is_allowed_or_refused_as_it_says(
-    status, action, bring, presses, move, other_team, priya, now
+    status, action, bring, presses, move, other_team, priya, ravi, now
 ):
     concern = make_ready_for(action, bring(status), other_team, priya, now)
     before = Concern.objects.filter(pk=concern.pk).values().get()
