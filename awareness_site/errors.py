@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from awareness_site import pressed
 from campaigns.register.snapshot import Snapshot, read_snapshot
 
 logger = logging.getLogger(__name__)
@@ -67,6 +68,16 @@ MAY_NOT_HAVE_ARRIVED = (
     "What you just sent may not have reached us. In a minute, go back and press the button "
     "again: however often you press, it is never sent twice."
 )
+# The same, where the page holds what was sent: a browser may have forgotten it.
+MAY_NOT_HAVE_ARRIVED_BUT_IS_KEPT = (
+    "What you just sent may not have reached us. It is still kept on this page. Leave the page "
+    "open, wait a minute, and press the button: however often you press, it is never sent twice."
+)
+# The same on a page that nobody made for this press: the front server shows it to everybody.
+IF_YOU_WERE_SENDING = (
+    "Were you sending something? It may not have reached us. In a minute, load this page again, "
+    "and say yes if your browser asks whether to send it again: it is never sent twice."
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -91,10 +102,23 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if fault is not None:
         logger.error("%s", described(fault))
     away = isinstance(fault, OperationalError | InterfaceError)
-    response = error_page(request, 503 if away else 500, was_sending=request.method == "POST")
+    response = _of_a_fault(request, 503 if away else 500)
     if away:
         response["Retry-After"] = RETRY_AFTER_SECONDS
     return response
+
+
+def _of_a_fault(request: HttpRequest, status: int) -> HttpResponse:
+    """After a press of a button it tells what that means; a reporter's words stand in it."""
+    if request.method != "POST":
+        return error_page(request, status)
+    press = pressed.press_of(request)
+    if press is None:
+        return error_page(request, status, said=MAY_NOT_HAVE_ARRIVED)
+    from reports.views.visit import leaves_no_trace  # a page with words is as fleeting as a form
+
+    said = MAY_NOT_HAVE_ARRIVED_BUT_IS_KEPT
+    return leaves_no_trace(lambda _: error_page(request, status, said=said, press=press))(request)
 
 
 def refused_post(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -109,8 +133,10 @@ def refused_post(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, 403)
 
 
-def error_page(request: HttpRequest, status: int, *, was_sending: bool = False) -> HttpResponse:
-    response = HttpResponse(_html(status, was_sending=was_sending), status=status)
+def error_page(
+    request: HttpRequest, status: int, *, said: str = "", press: pressed.Press | None = None
+) -> HttpResponse:
+    response = HttpResponse(page_html(status, said=said, press=press), status=status)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -129,14 +155,16 @@ def described(fault: BaseException) -> str:
     return f"{kind} at {ours[-1] if ours else 'a library'}"
 
 
-def _html(status: int, *, was_sending: bool) -> str:
+def page_html(status: int, *, said: str = "", press: pressed.Press | None = None) -> str:
+    """`said`: what the fault means for whoever was sending. `press`: what they were sending."""
     snapshot = read_snapshot()
     words = {
         "title": WORDS[status].title,
         "message": WORDS[status].message,
-        "may_not_have_arrived": MAY_NOT_HAVE_ARRIVED if was_sending else "",
+        "may_not_have_arrived": said,
     }
     shown = {
+        "press": press,
         "status": status,
         "help_bar": snapshot.help_bar,
         "lines": snapshot.lines,

@@ -110,6 +110,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     # In memory there is no WAL, and threads lock each other out.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+else:
+    # Whoever cannot be served is told within seconds, as on SQLite, and can ring.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        {"connect_timeout": 5, "tcp_user_timeout": 10_000, "options": "-c lock_timeout=10s"}
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Times are stored in UTC and told in the local time of the people who read them.
@@ -236,6 +241,7 @@ CLOCK_TASKS = [
     "reports.drafts.forget_expired",
     "reports.floodgate.forget_networks",
     "campaigns.register.snapshot.write_snapshot",
+    "awareness_site.front_pages.write_front_pages",
     "campaigns.search.index.rebuild_if_changed",
     "campaigns.poster.editions.make_missing",
 ]

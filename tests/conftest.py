@@ -24,12 +24,7 @@ def pytest_runtest_makereport(
 @pytest.fixture
 def database_away(transactional_db) -> Generator[None]:
     """Every query fails as it does when the server, or the disk, is gone."""
-    from django.db import connection
+    from tests.faults import away
 
-    connection.close()
-    before = dict(connection.settings_dict)
-    gone = {"HOST": "127.0.0.1", "PORT": "1", "NAME": "/no-such-folder/site.sqlite3"}
-    connection.settings_dict.update(gone)
-    yield
-    connection.close()
-    connection.settings_dict.update(before)
+    with away():
+        yield

@@ -3,8 +3,6 @@
 import datetime
 import json
 import logging
-import os
-import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from django.conf import settings
 from campaigns.models import Alert, ContactLine, Partnership
 from campaigns.register.bar import HelpBar, bar_of
 from campaigns.register.lines import HelpLine, listed_rows, with_emergency, without_claim
+from campaigns.register.written import write_if_changed
 
 logger = logging.getLogger(__name__)
 
@@ -44,13 +43,7 @@ class Snapshot:
 def write_snapshot(now: datetime.datetime) -> bool:
     """Writes the register down for `read_snapshot`; says whether anything had changed."""
     text = json.dumps(_plain(now), ensure_ascii=False, indent=1, default=str)
-    path = _path()
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return False
-    fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-    fresh.write_text(text, encoding="utf-8")
-    os.replace(fresh, path)
-    return True
+    return write_if_changed(_path(), text)
 
 
 def read_snapshot() -> Snapshot:

@@ -74,7 +74,15 @@ def test_the_database_address_chooses_postgresql(settings_for):
 
     assert found["ENGINE"] == "django.db.backends.postgresql"
     assert found["HOST"] == "db.example"
-    assert not found["OPTIONS"]
+    assert "transaction_mode" not in found["OPTIONS"]
+
+
+def test_nobody_waits_for_postgresql_longer_than_for_sqlite(settings_for):
+    found = settings_for(DATABASE_URL="postgres://db.example/concerns?sslmode=require")["OPTIONS"]
+
+    assert found["options"] == "-c lock_timeout=10s"
+    assert found["connect_timeout"] <= 10
+    assert found["sslmode"] == "require"
 
 
 def test_sqlite_waits_in_line_before_it_writes(settings_for):
