@@ -44,15 +44,48 @@ def test_a_server_gets_the_reference_and_nothing_of_the_concern(server, a_concer
         assert told not in "".join(parts) + mail
 
 
-def test_a_mail_that_was_taken_and_refused_comes_again_under_the_same_id(server, a_concern, now):
+# What the server does wrong, what the desk reads of it, and how many copies it has by then.
+MOODS = {
+    "refuses": ("SMTPConnectError", 0),
+    "is_silent": ("SMTPServerDisconnected", 0),
+    "refuses_after_data": ("SMTPDataError", 1),
+    "drops_after_data": ("SMTPServerDisconnected", 1),
+}
+
+
+@pytest.mark.parametrize(("mood", "fault", "copies"), [(m, *of) for m, of in MOODS.items()])
+def test_a_mail_that_failed_comes_again_under_the_same_id(
+    server, a_concern, settings, now, mood, fault, copies
+):
+    settings.EMAIL_TIMEOUT = 0.2
     a_concern()
-    server.refuses_after_data = True
+    setattr(server, mood, True)
     assert outbox.send_due(now) == 0
-    server.refuses_after_data = False
+    message = Notification.objects.get()
+    assert (message.state, message.last_fault) == (Delivery.WAITING, fault)
+    setattr(server, mood, False)
 
     assert outbox.send_due(now + MINUTE) == 1
 
-    first, second = (read(mail)["Message-ID"] for mail in server.mails)
-    message = Notification.objects.get()
-    assert first == second == message.message_id
+    assert [read(mail)["Message-ID"] for mail in server.mails] == [message.message_id] * (
+        copies + 1
+    )
+    message.refresh_from_db()
     assert (message.state, message.attempts) == (Delivery.SENT, 2)
+
+
+def test_a_server_that_is_down_for_an_hour_gets_every_mail_in_the_end(
+    server, a_concern, settings, now
+):
+    settings.EMAIL_PORT = 1
+    for number in range(3):
+        a_concern(token=str(number))
+    for minute in range(60):
+        outbox.send_due(now + minute * MINUTE)
+    settings.EMAIL_PORT = server.port
+
+    assert sum(outbox.send_due(now + minute * MINUTE) for minute in range(60, 120)) == 3
+
+    ids = set(Notification.objects.values_list("message_id", flat=True))
+    assert {read(mail)["Message-ID"] for mail in server.mails} == ids
+    assert len(server.mails) == 3
