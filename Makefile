@@ -12,7 +12,7 @@ export VAR_DIR ?= var
 export DEMONSTRATION ?= yes
 
 .DEFAULT_GOAL := help
-.PHONY: help run set-up look test test-postgres browsers pictures lint types lock clean
+.PHONY: help run set-up look test test-postgres drills bench browsers pictures lint types lock clean
 
 help: ## List these targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -57,6 +57,14 @@ test: $(VENV)/test.installed ## Run the tests (ARGS="tests/reports -x" for some 
 
 test-postgres: $(VENV)/test.installed ## The same on a PostgreSQL that is made and thrown away.
 	@.ci/with-postgres $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+drills: $(VENV)/test.installed ## The long form of the drills, on both databases: hours (DRILL_CONCERNS, DRILL_KILLS).
+	@DRILL_CONCERNS=$${DRILL_CONCERNS:-20000} DRILL_KILLS=$${DRILL_KILLS:-100} \
+		sh -c '$(BIN)/python -m pytest tests/drills && \
+		.ci/with-postgres $(BIN)/python -m pytest tests/drills'
+
+bench: $(VENV)/test.installed ## How fast telling is, beside a plain Django form with one insert.
+	@$(BIN)/python -m tests.benchmarks
 
 browsers: ## Install the Chromium that the browser tests drive (Debian, as root).
 	apt-get update -q

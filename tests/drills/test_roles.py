@@ -1,0 +1,77 @@
+"""The database's own accounts: the public site takes concerns, and can undo nothing."""
+
+import subprocess
+
+import pytest
+from django.db import connection
+
+from tests.drills.telling import Browser
+
+pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no accounts.")
+
+TRAIL = [
+    "UPDATE reports_auditevent SET who = 'nobody'",
+    "DELETE FROM reports_auditevent",
+    "TRUNCATE reports_auditevent",
+]
+FORBIDDEN = [
+    *TRAIL,
+    "UPDATE reports_teamkey SET public_key = ''",
+    "DELETE FROM reports_teamkey",
+    "INSERT INTO reports_teamkey (key_id) VALUES ('x')",
+    "SELECT codes FROM reports_auditevent",
+    "SELECT * FROM reports_keywrap",
+    "DELETE FROM reports_keywrap",
+    "UPDATE reports_keywrap SET id = id",
+    "SELECT * FROM reports_memberkey",
+    "DELETE FROM reports_recoverysheet",
+    "UPDATE reports_concern SET status = 'closed'",
+    "DELETE FROM reports_concern",
+    "UPDATE reports_team SET notification_address = 'me@evil.example'",
+    "UPDATE reports_notification SET state = 'cancelled'",
+    "SELECT password FROM auth_user",
+    "UPDATE auth_user SET is_active = true",
+    "INSERT INTO reports_membership (user_id) VALUES (1)",
+    "SELECT * FROM django_session",
+    "UPDATE campaigns_contactline SET number = '1'",
+    "CREATE TABLE mine (id int)",
+    "DROP TABLE reports_draft",
+]
+
+
+@pytest.fixture
+def site(site, postgres):
+    """Its processes are the public account's."""
+    site.stop()
+    postgres.make_roles()
+    site.environment["DATABASE_URL"] = postgres.url_of("signs_public")
+    site.start()
+    return site
+
+
+def test_the_public_account_takes_a_concern_and_undoes_nothing(site, postgres, ledger, verdict):
+    browser = Browser(site.port)
+    for number in range(3):
+        ledger.acknowledge(browser.tells(f"Canary {number} sings."), f"Canary {number} sings.")
+    pages = ["/", "/get-help/", "/search/", "/posters/", "/rate-this-page/", "/leave/"]
+    statuses = {path: browser.until_answered(path).status for path in pages}
+    browser.close()
+    allowed = [statement for statement in FORBIDDEN if _may(postgres, "signs_public", statement)]
+    staff_may = [statement for statement in TRAIL if _may(postgres, "signs_staff", statement)]
+
+    assert allowed == []
+    assert staff_may == []
+    assert set(statuses.values()) <= {200, 303}
+    site.environment["DATABASE_URL"] = postgres.url_of("signs_staff")
+    verdict("As the public account, opened by the staff's", concerns=3)
+
+
+def _may(postgres, role: str, statement: str) -> bool:
+    """Whether it gets past what the account may; a statement with a slip in it is a fault."""
+    try:
+        postgres.sql(f"BEGIN; {statement}; ROLLBACK;".encode(), role=role)
+    except subprocess.CalledProcessError as fault:
+        if b"permission denied" in fault.stderr or b"must be owner" in fault.stderr:
+            return False
+        raise
+    return True
