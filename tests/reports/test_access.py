@@ -44,7 +44,7 @@ PARTS = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>.*?\)")
 
 def addresses() -> dict[str, str]:
     """Every address of the desk, by the name that `access.csv` has for it."""
-    found = {name: path for name, path in _walk(get_resolver().url_patterns, "")}
+    found = dict(_walk(get_resolver().url_patterns, ""))
     return {name: path for name, path in found.items() if path.startswith("admin/")}
 
 
