@@ -37,7 +37,11 @@ OWN_URL, OWN_HOST = (SITE_URL, SITE_HOST) if SERVES_PUBLIC else (DESK_URL, DESK_
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [OWN_HOST, "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [OWN_URL] if HTTPS else []
 
+# Without "allauth" itself, so that none of its own pages, words or mails can be shown. They stand
+# first because the desk takes back what they add to it.
+SIGN_IN_APPS = ["allauth.account", "allauth.mfa", "allauth.usersessions"]
 INSTALLED_APPS = [
+    *(SIGN_IN_APPS if SERVES_STAFF else []),
     "awareness_site",
     "campaigns",
     "reports",
@@ -65,6 +69,8 @@ if SERVES_STAFF:
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
+        "allauth.account.middleware.AccountMiddleware",
+        "awareness_site.sign_in.middleware.require_second_factor",
         "reports.admin.unlocked.carry_unlocked_key",
     ]
 if not SERVES_PUBLIC:
@@ -117,6 +123,9 @@ else:
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Tries at signing in and codes that were used, for all processes together.
+CACHES = {"default": {"BACKEND": "awareness_site.sign_in.counting.CountedInRows"}}
+
 # Times are stored in UTC and told in the local time of the people who read them.
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True
@@ -166,6 +175,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many of our own proxies have added an address to X-Forwarded-For; none of them, and it is
+# not read, because anybody can send one.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1 if BEHIND_PROXY else 0)
 DESK_HOURS = 8
 COOKIES = cookies_of("__Host-" if HTTPS else "", desk_hours=DESK_HOURS)
 SESSION_COOKIE_NAME = COOKIES["desk"].name
@@ -185,7 +197,24 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 BODY_SECONDS = env.number("BODY_SECONDS", 60)
 
-LOGIN_URL = "admin:login"
+# How staff sign in (awareness_site/sign_in). Our own limits stand in for the library's, by which
+# anybody could shut anybody out.
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "awareness_site.sign_in.adapters.StaffAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_METHODS = ["mfa"]
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 56
+MFA_ADAPTER = "awareness_site.sign_in.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A code is good for half a minute before and after its own: typing takes time. It works once.
+MFA_TOTP_TOLERANCE = 1
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -243,6 +272,7 @@ CLOCK_TASKS = [
     "campaigns.register.snapshot.write_snapshot",
     "awareness_site.front_pages.write_front_pages",
     "campaigns.search.index.rebuild_if_changed",
+    "awareness_site.sign_in.forgetting.forget_what_ended",
     "campaigns.poster.editions.make_missing",
 ]
 

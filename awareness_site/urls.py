@@ -16,7 +16,10 @@ urlpatterns = [
 ]
 
 if settings.SERVES_STAFF:
-    urlpatterns += [path("admin/", admin.site.urls)]
+    urlpatterns += [
+        path("admin/sign-in/", include("awareness_site.sign_in.urls")),
+        path("admin/", admin.site.urls),
+    ]
 
 handler400 = "awareness_site.errors.bad_request"
 handler403 = "awareness_site.errors.permission_denied"

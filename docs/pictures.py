@@ -112,9 +112,12 @@ def queue(page: Page, site: str, var_dir: Path) -> None:
     """What a member of the duty team sees first."""
     name, password = (var_dir / "sign-ins.txt").read_text().split()[:2]
     page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill(name)
+    page.get_by_label("User name").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_label("Code").fill(page.locator(".demonstration-code b").inner_text())
+    page.get_by_role("button", name="Go on").click()
+    page.locator(".desk-nav").wait_for()
     page.goto(f"{site}/admin/reports/concern/")
     keep(page.screenshot(), "queue")
 

@@ -22,6 +22,18 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture
+def admin_client(admin_user):
+    """The plugin's own signs in by a password alone, which opens nothing here."""
+    from django.test import Client
+
+    from tests.at_the_desk import sign_in
+
+    client = Client()
+    sign_in(client, admin_user)
+    return client
+
+
+@pytest.fixture
 def database_away(transactional_db) -> Generator[None]:
     """Every query fails as it does when the server, or the disk, is gone."""
     from tests.faults import away

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from awareness_site.sign_in.shown import enrol_shown
 from campaigns.models import Area
 from campaigns.roles import editors_group
 from reports import default_rules, keyring
@@ -81,6 +82,7 @@ def _make_person(
     person = User.objects.create_user(
         username, f"{username}@desk.example", password, is_staff=True, **names
     )
+    enrol_shown(person)
     for code, role in (teams or {}).items():
         Membership.objects.create(user=person, team=Team.objects.get(code=code), role=role)
     if is_editor:

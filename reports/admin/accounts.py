@@ -5,33 +5,50 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from reports import audit, keyring, membership
+from reports import audit, invitations, keyring, membership
 from reports.admin import access
+from reports.desk.proof import proven_first
 from reports.models import AuditEvent, Membership
 
 admin.site.unregister(User)
 apps.get_app_config("auth").verbose_name = "Who may sign in"
 
 _WHO = ("username", "first_name", "last_name", "email")
-_ABOUT_PASSWORDS = (
-    "The first password of a team’s member can be set here until the first sign-in. After that"
-    " everybody changes their own; for one that is forgotten, ask whoever runs the site"
-    " (manage.py changepassword)."
+_ABOUT_THE_WAY_IN = (
+    "Save the account first, then make an invitation: everybody sets a password of their own."
+)
+_NOT_FOR_ONESELF = (
+    "Nobody makes a new way in for themselves: ask another manager, or whoever runs the site."
+)
+_NOT_FOR_EDITORS = (
+    "This account edits what the public reads: whoever runs the site makes its way in"
+    " (manage.py invite)."
 )
 
 
-class NewAccountForm(AdminUserCreationForm):
+class NewAccountForm(ModelForm):
+    class Meta:
+        model = User
+        fields = _WHO
+
     def clean_username(self) -> str:
         """The trail names accounts in text: no new account may take over what it says."""
-        username: str = super().clean_username()
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValidationError("There is an account of this name.")
         is_taken = AuditEvent.objects.filter(who__iexact=username).exists()
         if is_taken or username.lower() in (audit.PUBLIC, audit.CLOCK):
             raise ValidationError("The audit trail uses this name already. Choose another.")
@@ -60,7 +77,8 @@ class AccountAdmin(access.ByManagers, UserAdmin):
     heading = "Accounts"
     form = AccountForm
     add_form = NewAccountForm
-    add_fieldsets = ((None, {"classes": ("wide",), "fields": (*_WHO, "password1", "password2")}),)
+    add_form_template = None
+    add_fieldsets = ((None, {"fields": _WHO, "description": _ABOUT_THE_WAY_IN}),)
     list_display = ("username", "first_name", "last_name", "email", "is_active")
     list_filter = ("is_active",)
     filter_horizontal = ()
@@ -85,9 +103,7 @@ class AccountAdmin(access.ByManagers, UserAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return self.add_fieldsets
-        password = ("password",) if _may_get_a_first_password(obj) else ()
-        fields = (*_WHO, "is_active", *password)
-        fieldsets = ((None, {"fields": fields, "description": _ABOUT_PASSWORDS}),)
+        fieldsets = ((None, {"fields": (*_WHO, "is_active")}),)
         if request.user.is_superuser:
             return (*fieldsets, ("Editors of campaigns, auditors", {"fields": ("groups",)}))
         return fieldsets
@@ -96,15 +112,47 @@ class AccountAdmin(access.ByManagers, UserAdmin):
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
         """Who could set a colleague's password could be the second person who agrees."""
-        account = self.get_object(request, id)
-        if account is not None and not _may_get_a_first_password(account):
+        raise PermissionDenied
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.invite)
+        return [path("<int:pk>/invite/", view, name="auth_user_invite"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        account = self.get_object(request, object_id)
+        shown = {
+            "why_not_invited": _why_not_invited(request, account) if account else "",
+            "invitations": account.invitations.select_related("invited_by") if account else (),
+        }
+        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+
+    @method_decorator([never_cache, require_POST, proven_first])
+    def invite(self, request: HttpRequest, pk: int) -> HttpResponse:
+        account = self.get_object(request, str(pk))
+        if account is None:
+            raise Http404
+        if _why_not_invited(request, account):
             raise PermissionDenied
-        return super().user_change_password(request, id, form_url)
+        now = timezone.now()
+        token = invitations.invite(account, by=access.reader(request), now=now)
+        link = request.build_absolute_uri(reverse("sign_in_invited", args=[token]))
+        shown = {
+            "title": f"An invitation for {account.get_full_name() or account.get_username()}",
+            "account": account,
+            "link": link,
+            "expires_at": now + invitations.VALID_FOR,
+        }
+        return render(
+            request, "admin/auth/user/invited.html", self.admin_site.each_context(request) | shown
+        )
 
     def save_form(self, request: HttpRequest, form: ModelForm, change: bool) -> Any:
         account = super().save_form(request, form, change)
         if not change:
             account.is_staff = True
+            account.set_unusable_password()
         return account
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
@@ -121,6 +169,11 @@ class AccountAdmin(access.ByManagers, UserAdmin):
         return False
 
 
-def _may_get_a_first_password(account: User) -> bool:
-    # An editor's account opens more than a team's: only whoever runs the site sets its password.
-    return account.last_login is None and not account.groups.exists()
+def _why_not_invited(request: HttpRequest, account: User) -> str:
+    """In words for the page; empty where this manager may make a new way in for the account."""
+    if not access.is_manager(request):
+        return "Managers make invitations."
+    if account == request.user:
+        return _NOT_FOR_ONESELF
+    # An editor's account opens more than a team's.
+    return _NOT_FOR_EDITORS if account.groups.exists() and not request.user.is_superuser else ""

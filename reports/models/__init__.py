@@ -13,6 +13,7 @@ from reports.models.note import Note
 from reports.models.outbox import Heartbeat, Notification
 from reports.models.rating import Rating
 from reports.models.routing import RoutingRule
+from reports.models.sign_in import Counted, Invitation, KnownNetwork
 from reports.models.team import (
     Membership,
     OutOfHoursPerson,
@@ -25,11 +26,14 @@ __all__ = [
     "AuditLink",
     "Concern",
     "DeclaredConflict",
+    "Counted",
     "Draft",
     "FormClosure",
     "HandOver",
     "Heartbeat",
+    "Invitation",
     "KeyWrap",
+    "KnownNetwork",
     "Letter",
     "MemberKey",
     "Membership",

@@ -7,8 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from reports.models import Membership, Team
-
-PASSWORD = "seven-quiet-harbours"
+from tests.awareness_site.steps import ENROLMENT, PASSWORD, gives_password, signs_in
 
 
 @pytest.fixture
@@ -66,12 +65,13 @@ def test_it_joins_the_duty_team_that_is_there(create_manager, front_door):
     assert front_door.notification_address == "front-door@desk.example"
 
 
-def test_the_manager_can_sign_in_at_the_desk(create_manager, client):
+def test_the_manager_signs_in_and_is_led_to_a_second_factor(create_manager, client):
     create_manager()
 
-    client.post("/admin/login/", {"username": "mo", "password": PASSWORD})
+    gives_password(client, "mo", PASSWORD)
 
     assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+    assert client.get("/admin/").url == ENROLMENT
 
 
 @pytest.mark.parametrize("password", ["", "short", "asdfghjkl123", "mo@desk.example"])
@@ -99,6 +99,6 @@ def test_an_editor_keeps_what_the_public_reads_and_sees_no_concern(db, monkeypat
         stdout=io.StringIO(),
     )
 
-    assert client.login(username="sam", password=PASSWORD)
+    signs_in(client, User.objects.get())
     assert client.get("/admin/campaigns/contactline/").status_code == 200
     assert client.get("/admin/reports/concern/").status_code == 403

@@ -3,24 +3,18 @@
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from reports.models import AuditEvent, Concern
 from reports.vocabulary import Action, Outcome, Status, Urgency
+from tests.browser.desk_door import signs_in
 from tests.browser.journey_walk import go_on, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 
-PASSWORD = "a long word for the desk"
 WORDS = "My son comes home with new shoes. Ein graues Auto wartet. 車が待っている 🚗"
 REFERENCE = re.compile(r"\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b")
-
-
-@pytest.fixture
-def priya(priya):
-    priya.set_password(PASSWORD)
-    priya.save()
-    return priya
 
 
 def _from_the_sign_to_the_form(page: Page, site: str) -> None:
@@ -57,11 +51,8 @@ def _sends(page: Page) -> tuple[str, str]:
     return found[0], page.locator("p:text-is('Read and decided by') + .big").inner_text()
 
 
-def _signs_in_and_opens(page: Page, site: str, reference: str) -> None:
-    page.goto(f"{site}/admin/reports/concern/")
-    page.get_by_label("Username").fill("priya")
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Log in")
+def _signs_in_and_opens(page: Page, site: str, priya: User, reference: str) -> None:
+    signs_in(page, f"{site}/admin/reports/concern/", priya)
     row = page.locator("tr", has_text=reference)
     # The receipt said: Tuesday 24 November, 5.00 pm.
     expect(row.locator(".c-time")).to_contain_text("Tue 24 Nov, 17:00")
@@ -110,7 +101,7 @@ def test_what_a_parent_notices_at_night_is_decided_the_next_day(
     # When Priya signs in once the desk has opened
     open_form.move_to(now.replace(hour=9, minute=10))
     desk = open_window(width=max(width, 800), dark=dark, java_script_enabled=scripts)
-    _signs_in_and_opens(desk, site, reference)
+    _signs_in_and_opens(desk, site, priya, reference)
     _claims_sets_the_urgency_and_decides(desk)
 
     # Then it is decided before the moment that the parent was told, and the trail says by whom

@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from campaigns.models import Alert, Campaign, ContactLine, NewsItem
+from tests.browser.desk_door import signs_in
 from tests.browser.measures import sideways
 from tests.reports.letter_cast import a_comment
 
@@ -12,22 +13,14 @@ __all__ = ["a_comment"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 
-PASSWORD = "a long word for the desk"
-
 
 @pytest.fixture
 def signed_in(site, open_window):
     """The window of whoever has signed in, as wide as a phone unless it is said."""
 
     def sign_in(who, **window) -> Page:
-        who.set_password(PASSWORD)
-        who.save()
         page = open_window(**window)
-        page.goto(f"{site}/admin/")
-        page.get_by_label("Username").fill(who.username)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        expect(page.locator(".desk-nav")).to_be_visible()
+        signs_in(page, f"{site}/admin/", who)
         return page
 
     return sign_in

@@ -12,10 +12,10 @@ from reports import triage
 from reports.details import Account, Identity, Person, Vehicle
 from reports.models import AuditEvent, Concern
 from reports.vocabulary import Action, NoteKind
+from tests.browser.desk_door import signs_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
 
-PASSWORD = "a long word for the desk"
 LISTS = (
     "reports_concern", "reports_notification", "reports_auditevent", "reports_team",
     "reports_routingrule", "campaigns_area", "reports_workinghours", "auth_user",
@@ -25,13 +25,8 @@ LISTS = (
 @pytest.fixture
 def desk(site, mo, open_window):
     """Mo's window, signed in by the door that staff use."""
-    mo.set_password(PASSWORD)
-    mo.save()
     page = open_window(width=1280, height=800)
-    page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill("mo")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    signs_in(page, f"{site}/admin/", mo)
     expect(page.get_by_role("heading", level=1)).to_have_text("What to do next")
     return page
 
@@ -71,9 +66,9 @@ def test_the_way_in_reads_well_and_a_wrong_password_is_said(site, open_window, d
     page = open_window(width=1280, height=800)
     page.goto(f"{site}/admin/login/")
     desk_reads_well(page)
-    page.get_by_label("Username").fill("mo")
+    page.get_by_label("User name").fill("mo")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator(".errornote")).to_be_visible()
     desk_reads_well(page)
 

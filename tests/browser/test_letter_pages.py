@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 from reports.details import LetterDetails, LetterWords
 from reports.letters import write_letter
 from reports.models import Concern, Letter
+from tests.browser.desk_door import signs_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.ignore_template_errors]
-PASSWORD = "a long word for the desk"
 
 
 def test_a_reader_rates_a_page_by_keyboard_and_is_told_what_is_missing(site, window, reads_well):
@@ -61,14 +61,9 @@ def test_a_comment_is_read_at_the_desk_and_made_a_concern(
     words = LetterWords(words="A girl of fourteen comes to my hotel with another man each week.")
     comment = LetterDetails(kind="comment", sealed=words, page="/get-help/", useful="yes")
     letter = write_letter(comment, token="a-hotel", now=now)
-    mo.set_password(PASSWORD)
-    mo.save()
     page = open_window(width=1280, height=800)
 
-    page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill("mo")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    signs_in(page, f"{site}/admin/", mo)
     page.get_by_role("link", name="1 waiting", exact=True).click()
     desk_reads_well(page)
     page.get_by_role("link", name=letter.reference).click()

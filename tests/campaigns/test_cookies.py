@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from awareness_site.cookies import cookies_of
-from tests.at_the_desk import sign_in
+from tests.at_the_desk import code_now, enrol, sign_in
 from tests.cast import PASSPHRASE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -74,10 +74,14 @@ def letters(jar: Jar) -> None:
 def desk(jar: Jar) -> None:
     from django.contrib.auth.models import User
 
-    User.objects.create_superuser("ada", "ada@desk.example", "a-long-password")
+    ada = User.objects.create_superuser("ada", "ada@desk.example", "a-long-password")
+    enrol(ada)
     jar.get("/admin/login/")
-    jar.post("/admin/login/?next=/admin/", username="ada", password="a-long-password")
+    jar.get("/admin/sign-in/")
+    jar.post("/admin/sign-in/", login="ada", password="a-long-password")
+    jar.post("/admin/sign-in/second-step/", code=code_now())
     jar.get("/admin/")
+    jar.get("/admin/sign-in/yours/")
     # A press that the desk answers with a message on the next page.
     jar.post("/admin/auth/group/add/", name="Invented group", permissions="")
 

@@ -20,7 +20,7 @@ def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str
         path = prefix + str(entry.pattern)
         if isinstance(entry, URLPattern):
             yield ":".join(filter(None, [resolver.namespace, entry.name])), path
-        elif entry.namespace != "admin":
+        elif not path.startswith("admin/"):
             yield from patterns(entry, path)
 
 

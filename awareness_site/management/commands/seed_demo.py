@@ -55,5 +55,6 @@ class Command(BaseCommand):
 def _keep_sign_ins(desk: Desk) -> None:
     lines = [f"{name}  {password}" for name, password in desk.passwords.items()]
     lines.append(f"desk passphrase, for all of them: {desk.passphrase}")
+    lines.append("The second step shows its code, because this is a demonstration.")
     with open(os.open(SIGN_INS, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
         file.write("\n".join(lines) + "\n")
