@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0006_keys_of_members_teams_and_sheets'),
+        ('reports', '0010_held_and_networks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -193,7 +193,7 @@ def test_public_pages_travel_compressed(client, content):
     assert "Accept-Encoding" in small["Vary"]
 
 
-@pytest.mark.parametrize("path", ["/rate-this-page/", "/admin/login/"])
+@pytest.mark.parametrize("path", ["/rate-this-page/", "/admin/sign-in/"])
 def test_what_is_private_is_not_compressed(client, db, path):
     response = client.get(path, headers={"accept-encoding": "gzip"})
 

@@ -20,7 +20,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "urls",
         "views",
     ),
-    "verbs": ("submission", "triage", "drafts", "letters"),
+    "verbs": ("submission", "triage", "drafts", "letters", "invitations"),
     "keepers": (
         "audit",
         "outbox",
