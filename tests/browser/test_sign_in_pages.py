@@ -26,8 +26,8 @@ def reads(axe_finds_nothing):
 
     def check(page: Page) -> None:
         expect(page.locator("h1")).to_have_count(1)
-        for width, scheme in ((1200, "dark"), (360, "light")):
-            page.emulate_media(color_scheme=scheme)
+        for width, is_dark in ((1200, True), (360, False)):
+            page.emulate_media(color_scheme="dark" if is_dark else "light")
             page.set_viewport_size({"width": width, "height": 740})
             axe_finds_nothing(page)
             assert sideways(page) <= 0, page.url
