@@ -25,5 +25,5 @@ def _to_our_change(request: HttpRequest, extra_context: object = None) -> HttpRe
     return HttpResponseRedirect(reverse("account_change_password"))
 
 
-admin.site.login = _to_our_sign_in  # type: ignore[method-assign,assignment]
+admin.site.login = _to_our_sign_in  # type: ignore[method-assign]
 admin.site.password_change = _to_our_change  # type: ignore[assignment,method-assign]
