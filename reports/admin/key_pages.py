@@ -16,9 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from reports import keyring
 from reports.admin import access, unlocking
 from reports.desk import keys as reading
+from reports.desk.proof import proven_first
 from reports.forms.keys import SheetForm
 from reports.models import RecoverySheet, Team
 
+# All else changes who can open: it asks for the second factor once more.
+_AT_ANY_TIME = ("unlock", "lock", "keys", "reseal")
 TeamView = Callable[..., HttpResponse]
 
 
@@ -164,5 +167,11 @@ def urls() -> list[URLPattern]:
         ("keys/<int:team>/renew/", renew, "renew"),
         ("keys/<int:team>/reseal/", reseal, "reseal"),
     ]
-    wrapped = admin.site.admin_view
-    return [path(route, wrapped(view), name=f"desk_{name}") for route, view, name in pages]
+    return [
+        path(
+            route,
+            admin.site.admin_view(view if name in _AT_ANY_TIME else proven_first(view)),
+            name=f"desk_{name}",
+        )
+        for route, view, name in pages
+    ]

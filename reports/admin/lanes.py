@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from reports.desk.queue import Tally
 from reports.references import normalised
 
 # An address below the row's number, what answers there, and its name.
-Page = tuple[str, Callable[..., HttpResponse], str]
+Page = tuple[str, Callable[..., HttpResponseBase], str]
 
 
 class ByReference(access.ReadOnly):

@@ -15,6 +15,7 @@ from reports import keyring, triage
 from reports.admin import access, moves, opened
 from reports.desk import queue
 from reports.desk import record as reading
+from reports.desk.proof import proven_first
 from reports.models import Concern
 from reports.people import called_by_account
 
@@ -52,6 +53,7 @@ def read_offer(request: HttpRequest, concern: Concern) -> HttpResponse:
     return redirect(concern)
 
 
+@proven_first
 @opened.to_open(_visible)
 def see_identity(request: HttpRequest, concern: Concern) -> HttpResponse:
     """Shows who told us, for a reason that is recorded with the name of whoever asks."""

@@ -17,6 +17,7 @@ from reports import audit, csv_cells, desk_hours
 from reports.admin import access
 from reports.audit import unusual
 from reports.desk import trail as reading
+from reports.desk.proof import proven_first
 from reports.models import AuditEvent
 from reports.vocabulary import Action
 
@@ -82,6 +83,7 @@ def unusual_reading(request: HttpRequest) -> HttpResponse:
     return _page(request, "unusual.html", context, form)
 
 
+@proven_first
 @require_POST
 def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Reading the trail is an event too: who took which part of it away."""

@@ -3,7 +3,9 @@
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from reports.models import MemberKey
 from tests.at_the_desk import code_now, enrol
+from tests.cast import PASSPHRASE
 
 PASSWORD = "a long word for the desk"
 
@@ -20,3 +22,8 @@ def signs_in(page: Page, address: str, person: User) -> None:
     page.get_by_label("Code").fill(code_now())
     page.get_by_role("button", name="Go on").click()
     expect(page.locator(".desk-nav")).to_be_visible()
+    if MemberKey.objects.filter(user=person).exists():
+        page.get_by_role("link", name="Unlock").click()
+        page.get_by_label("Desk passphrase").fill(PASSPHRASE)
+        page.get_by_role("button", name="Unlock").click()
+        page.goto(address)

@@ -134,13 +134,8 @@ def test_the_pages_of_an_auditor_read_well(
     concern = a_concern()
     for days in range(3):
         triage.open_record(concern, by=priya, now=now - datetime.timedelta(days=days))
-    ada.set_password(PASSWORD)
-    ada.save()
     page = open_window(width=360, height=740)
-    page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    signs_in(page, f"{site}/admin/", ada)
     page.get_by_role("link", name="Audit trail").click()
 
     # By person, and refused for half a reference; then what is unusual, wide and narrow

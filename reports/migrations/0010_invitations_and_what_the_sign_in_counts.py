@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0010_held_and_networks'),
+        ('reports', '0009_conflicts_and_the_officer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
