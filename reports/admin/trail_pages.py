@@ -18,7 +18,7 @@ from reports.admin import access
 from reports.audit import unusual
 from reports.desk import trail as reading
 from reports.desk.proof import proven_first
-from reports.models import AuditEvent
+from reports.models import AuditEvent, DeclaredConflict
 from reports.vocabulary import Action
 
 ON_A_PAGE = 100
@@ -122,7 +122,10 @@ def _readable(request: HttpRequest) -> QuerySet[AuditEvent]:
     if access.is_auditor(request):
         return AuditEvent.objects.all()
     codes = [held.team.code for held in access.memberships(request)]
-    return AuditEvent.objects.filter(team__in=codes)
+    # Who stepped back from a concern does not watch what becomes of it.
+    near = DeclaredConflict.objects.filter(user=access.reader(request))
+    kept = AuditEvent.objects.exclude(reference__in=near.values("concern__reference"))
+    return kept.filter(team__in=codes)
 
 
 def _auditor(request: HttpRequest) -> User:

@@ -46,9 +46,11 @@ def test_the_table_holds_every_setting_and_no_other():
     assert IN_TABLE == SETTINGS
 
 
-def test_every_path_that_is_named_exists():
+@pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
+def test_every_path_that_is_named_exists(page):
     named = re.findall(
-        r"`((?:awareness_site|campaigns|reports|templates|static|tests|deploy)/[\w/.]*)`", README
+        r"`((?:awareness_site|campaigns|reports|templates|static|tests|deploy)/[\w/.]*)`",
+        (ROOT / page).read_text(),
     )
 
     assert named

@@ -37,6 +37,7 @@ def test_whoever_steps_back_sees_it_no_more(client, concern, priya, ravi, now):
     assert press(client, concern, "conflict")["Location"] == LIST
 
     assert concern.reference not in client.get(LIST).text
+    assert concern.reference not in client.get("/admin/reports/auditevent/").text
     assert client.get(concern.get_absolute_url()).status_code == 404
     assert press(client, concern, "claim").status_code == 404
     assert client.post(f"/admin/reports/concern/{concern.pk}/open/").status_code == 404
