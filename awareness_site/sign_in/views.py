@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import LoginWebAuthnView, ReauthenticateWebAuthnView
 from allauth.usersessions.views import ListUserSessionsView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from awareness_site.sign_in import forms
@@ -87,6 +87,12 @@ class NewPassword(DeskPage, PasswordChangeView):
     heading = "Change your password"
     template_name = "sign_in/new_password.html"
     form_class = forms.NewPasswordForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # The library would lead to a page for a first password: an invitation is that page here.
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
 
 class Sessions(DeskPage, ListUserSessionsView):
