@@ -14,8 +14,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from reports import audit
 from reports.models import Invitation
 from reports.sealing import keyed_hash
+from reports.vocabulary import Action
 
 VALID_FOR = datetime.timedelta(hours=72)
 
@@ -39,6 +41,8 @@ def invite(account: User, *, by: User | None, now: datetime.datetime) -> str:
             expires_at=now + VALID_FOR,
         )
         _take_every_way_in(account)
+        who = by.get_username() if by else audit.OPERATOR
+        audit.record(Action.INVITED, about=None, who=who, now=now, to=account.pk)
     return token
 
 
@@ -57,6 +61,8 @@ def accept(invitation: Invitation, *, password: str, now: datetime.datetime) -> 
         account = invitation.account
         account.set_password(password)
         account.save(update_fields=["password"])
+        who = account.get_username()
+        audit.record(Action.INVITATION_USED, about=None, who=who, now=now)
     return True
 
 

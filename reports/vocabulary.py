@@ -224,6 +224,8 @@ class Action(TextChoices):
     SHEET_ENDED = "sheet-ended", "Recovery sheet ended"
     RESEALED = "resealed", "Sealed again under the new key"
     TRAIL_EXPORTED = "trail-exported", "Audit trail exported"
+    INVITED = "invited", "Way in made for an account"
+    INVITATION_USED = "invitation-used", "Way in used, and a password set"
 
 
 # What is about a team's keys names no concern.

@@ -50,7 +50,7 @@ class NewAccountForm(ModelForm):
         if User.objects.filter(username__iexact=username).exists():
             raise ValidationError("There is an account of this name.")
         is_taken = AuditEvent.objects.filter(who__iexact=username).exists()
-        if is_taken or username.lower() in (audit.PUBLIC, audit.CLOCK):
+        if is_taken or username.lower() in (audit.PUBLIC, audit.CLOCK, audit.OPERATOR):
             raise ValidationError("The audit trail uses this name already. Choose another.")
         return username
 

@@ -9,6 +9,7 @@ from reports.vocabulary import Action
 
 PUBLIC = "public"
 CLOCK = "clock"
+OPERATOR = "operator"  # whoever runs the site, at its command line
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_CODE = 24

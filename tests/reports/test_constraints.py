@@ -15,7 +15,9 @@ from reports.models import (
     DeclaredConflict,
     FormClosure,
     HandOver,
+    Invitation,
     KeyWrap,
+    KnownNetwork,
     Letter,
     Membership,
     NetworkBucket,
@@ -151,8 +153,8 @@ ATTACKS: dict[str, Callable] = {
     ),
     "workinghours_are_monday_to_friday": add(WorkingHours, weekday=5, opens=DAY, closes=NOON),
 }
-# See test_floodgate, test_form_closure and test_letter_constraints.
-ATTACKED_ELSEWHERE = (FormClosure, Letter, NetworkBucket, Rating)
+# See test_floodgate, test_form_closure, test_invitations and test_letter_constraints.
+ATTACKED_ELSEWHERE = (FormClosure, Invitation, KnownNetwork, Letter, NetworkBucket, Rating)
 CONSTRAINTS = {
     constraint.name: constraint
     for model in apps.get_app_config("reports").get_models()

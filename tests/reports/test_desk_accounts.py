@@ -78,7 +78,7 @@ def test_an_account_keeps_its_name_because_the_trail_does(managing, priya):
         assert priya.username == "priya"
 
 
-@pytest.mark.parametrize("name", ["public", "clock", "Clock", "gone", "Gone"])
+@pytest.mark.parametrize("name", ["public", "clock", "Clock", "operator", "gone", "Gone"])
 def test_no_new_account_takes_a_name_that_the_trail_uses(managing, a_concern, now, name):
     audit.record(Action.OPENED, about=a_concern(), who="gone", now=now)
 

@@ -15,7 +15,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from reports import invitations
-from reports.models import Invitation, Membership
+from reports.models import AuditEvent, Invitation, KnownNetwork, Membership
 from tests.at_the_desk import enrol, sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
@@ -61,6 +61,8 @@ def test_an_invited_person_sets_a_password_and_is_led_to_a_second_factor(managin
     assert ash.check_password(PASSWORD)
     invitation = Invitation.objects.get()
     assert (invitation.account, invitation.invited_by, invitation.used_at) == (ash, mo, now)
+    trail = AuditEvent.objects.filter(reference="", team="").values_list("who", "action", "codes")
+    assert list(trail) == [("mo", "invited", {"to": ash.pk}), ("ash", "invitation-used", {})]
 
 
 def test_to_look_at_a_link_does_not_use_it_up(managing, ash):
@@ -183,6 +185,7 @@ def test_no_manager_makes_one_for_an_editor_but_whoever_runs_the_site_does(
 
     assert Client().post(path, NEW).status_code == 302
     assert Invitation.objects.get().invited_by is None
+    assert AuditEvent.objects.get(action="invited").who == "operator"
 
 
 def test_the_command_knows_staff_alone(db):
@@ -230,3 +233,10 @@ def test_the_database_holds_one_waiting_invitation_for_an_account(ash, mo, now):
 
     with pytest.raises(IntegrityError):
         _row(ash, mo, now, token_hash="b")
+
+
+def test_the_database_holds_one_row_for_a_network_of_an_account(ash, now):
+    KnownNetwork.objects.create(user=ash, network="a", last_at=now)
+
+    with pytest.raises(IntegrityError):
+        KnownNetwork.objects.create(user=ash, network="a", last_at=now)

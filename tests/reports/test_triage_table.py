@@ -25,6 +25,8 @@ NO_MOVES = (
     Action.MADE_A_CONCERN,
     Action.IDENTITY_SEEN,
     Action.TRAIL_EXPORTED,
+    Action.INVITED,
+    Action.INVITATION_USED,
     *ABOUT_KEYS,
 )
 
