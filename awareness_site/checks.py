@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
+from awareness_site.backup import marker
 from campaigns.models import Partnership
 
 LEAST_KEY_LENGTH = 50
@@ -67,7 +68,7 @@ def a_real_site_keeps_its_halves_apart(**kwargs: Any) -> list[CheckMessage]:
 @register(Tags.security)
 def secrets_are_readable_by_their_owner_alone(**kwargs: Any) -> list[CheckMessage]:
     keys = settings.VAR_DIR / "keys"
-    names = ("secret_key", "audit_key", "sign-ins.txt", "audit-heads")
+    names = ("secret_key", "audit_key", "sign-ins.txt", "audit-heads", "backup-work")
     private = [*(settings.VAR_DIR / name for name in names), keys]
     private += sorted(keys.iterdir()) if keys.is_dir() else []
     open_to_others = [path for path in private if _allows(path, 0o077)]
@@ -173,3 +174,19 @@ def _postgresql_error(what: str) -> CheckMessage:
         hint=f"Use PostgreSQL {LEAST_POSTGRESQL} or later with fsync and synchronous_commit on.",
         id="awareness.E007",
     )
+
+
+@register(Tags.database)
+def a_restore_was_finished(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Until its last step a restored site may hold what was ended, and nobody signs in."""
+    return [
+        Error(
+            "A restore into this database began and has not finished.",
+            hint="Begin again with `manage.py restore`, in an empty database.",
+            id="awareness.E012",
+        )
+        for alias in databases or []
+        if marker.stands(connections[alias])
+    ]

@@ -33,6 +33,8 @@ if DEMONSTRATION and not SECRET_KEY:
 AUDIT_KEY = env.text("AUDIT_KEY")
 if DEMONSTRATION and SERVES_STAFF and not AUDIT_KEY:
     AUDIT_KEY = env.kept_secret(VAR_DIR / "audit_key")
+# The public half of the key of backups, where it is not in VAR_DIR/backup_key.pub.
+BACKUP_KEY = env.text("BACKUP_KEY")
 OWN_URL, OWN_HOST = (SITE_URL, SITE_HOST) if SERVES_PUBLIC else (DESK_URL, DESK_HOST)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [OWN_HOST, "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [OWN_URL] if HTTPS else []

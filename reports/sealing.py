@@ -33,6 +33,7 @@ KEY_ID_BYTES = 8
 HEADER_BYTES = len(VERSION) + KEY_ID_BYTES
 MLKEM_SEED_BYTES = 64
 MLKEM_PUBLIC_BYTES = 1184
+X25519_BYTES = 32
 NONCE_BYTES = 12
 
 
@@ -50,13 +51,22 @@ class KeyPair:
 
 
 def new_key_pair() -> KeyPair:
-    mlkem, x25519 = MLKEM768PrivateKey.generate(), X25519PrivateKey.generate()
-    public_key = mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw()
-    return KeyPair(
-        key_id=hashlib.sha256(public_key).digest()[:KEY_ID_BYTES].hex(),
-        public_key=public_key,
-        private_key=mlkem.private_bytes_raw() + x25519.private_bytes_raw(),
+    return _pair(MLKEM768PrivateKey.generate(), X25519PrivateKey.generate())
+
+
+def key_pair_from(secret: bytes, *, info: str) -> KeyPair:
+    """The same pair each time, for a code on paper that holds at least 16 random bytes."""
+    length = MLKEM_SEED_BYTES + X25519_BYTES
+    seed = HKDF(algorithm=SHA256(), length=length, salt=None, info=info.encode()).derive(secret)
+    return _pair(
+        MLKEM768PrivateKey.from_seed_bytes(seed[:MLKEM_SEED_BYTES]),
+        X25519PrivateKey.from_private_bytes(seed[MLKEM_SEED_BYTES:]),
     )
+
+
+def id_of(public_key: bytes) -> str:
+    """Eight bytes in hex, by which a key is named."""
+    return hashlib.sha256(public_key).digest()[:KEY_ID_BYTES].hex()
 
 
 def seal(plain: bytes, *, key_id: str, public_key: bytes, info: str) -> bytes:
@@ -127,6 +137,15 @@ def _cipher(secret: bytes) -> AESGCM:
     # The label is that of the first drafts; what a blob is for stands in its `info`.
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"draft").derive(secret)
     return AESGCM(derived)
+
+
+def _pair(mlkem: MLKEM768PrivateKey, x25519: X25519PrivateKey) -> KeyPair:
+    public_key = mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw()
+    return KeyPair(
+        key_id=id_of(public_key),
+        public_key=public_key,
+        private_key=mlkem.private_bytes_raw() + x25519.private_bytes_raw(),
+    )
 
 
 def _public(raw: bytes) -> MLKEM768X25519PublicKey:
