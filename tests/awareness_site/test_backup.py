@@ -119,15 +119,50 @@ def test_without_a_folder_a_key_or_an_audit_key_there_is_none(site, kept, settin
     assert list(kept.iterdir()) == []
 
 
-def test_where_pg_dump_fails_it_says_so_and_shows_no_password(site, kept, monkeypatch):
+PG_DUMP = """#!/bin/sh
+echo "$@" > {folder}/arguments
+echo "$PGPASSWORD" > {folder}/password
+echo "pg_dump: error: no room" >&2
+echo "CONTEXT: a row that says {canary}" >&2
+exit 1
+"""
+
+
+def test_pg_dump_is_given_no_password_where_others_see_it_and_quotes_no_row(site, kept, tmp_path):
     if connection.vendor != "postgresql":
         pytest.skip("PostgreSQL only.")
-    site.changes = {"PATH": "/nowhere"}
+    stand_in = tmp_path / "pg_dump"
+    stand_in.write_text(PG_DUMP.format(folder=tmp_path, canary=CANARY))
+    stand_in.chmod(0o700)
+    found = connection.settings_dict
+    where = f"{found['HOST']}:{found['PORT']}/{found['NAME']}"
+    url = f"postgres://{found['USER']}:an-open-sesame@{where}"
 
+    site.changes = {"PATH": str(tmp_path), "DATABASE_URL": url}
     answer = site.manage("backup", "--to", str(kept))
 
-    assert "pg_dump is not installed" in answer.stderr
+    assert "pg_dump: error: no room" in answer.stderr
+    assert CANARY not in answer.stderr
+    assert (tmp_path / "password").read_text() == "an-open-sesame\n"
+    assert "sesame" not in (tmp_path / "arguments").read_text()
     assert list(kept.iterdir()) == []
+
+
+def test_without_pg_dump_it_says_what_to_install(site, kept, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("PostgreSQL only.")
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    with pytest.raises(CommandError, match="postgresql-client"):
+        call_command("backup", to=kept)
+
+
+def test_a_strange_file_beside_the_heads_keeps_no_backup_from_being_made(site, kept):
+    folder = site.var / "audit-heads"
+    folder.mkdir()
+    (folder / "copy of 2026-11.txt").write_text("a slip of the hand")
+
+    assert back_up(kept)
 
 
 def test_an_earlier_releases_key_files_are_named_as_missing(site, kept, capsys):
