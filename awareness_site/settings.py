@@ -22,9 +22,8 @@ SITE_ROLE = env.choice("SITE_ROLE", ("all", "public", "staff"))
 SERVES_PUBLIC, SERVES_STAFF = SITE_ROLE != "staff", SITE_ROLE != "public"
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
-SITE_HOST = urlsplit(SITE_URL).hostname or ""
 DESK_URL = env.text("DESK_URL", SITE_URL).rstrip("/")
-DESK_HOST = urlsplit(DESK_URL).hostname or ""
+SITE_HOST, DESK_HOST = (urlsplit(url).hostname or "" for url in (SITE_URL, DESK_URL))
 
 SECRET_KEY = env.text("SECRET_KEY")
 if DEMONSTRATION and not SECRET_KEY:
@@ -33,8 +32,7 @@ if DEMONSTRATION and not SECRET_KEY:
 AUDIT_KEY = env.text("AUDIT_KEY")
 if DEMONSTRATION and SERVES_STAFF and not AUDIT_KEY:
     AUDIT_KEY = env.kept_secret(VAR_DIR / "audit_key")
-# The public half of the key of backups, where it is not in VAR_DIR/backup_key.pub.
-BACKUP_KEY = env.text("BACKUP_KEY")
+BACKUP_KEY = env.text("BACKUP_KEY")  # its public half; else in VAR_DIR/backup_key.pub
 OWN_URL, OWN_HOST = (SITE_URL, SITE_HOST) if SERVES_PUBLIC else (DESK_URL, DESK_HOST)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [OWN_HOST, "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [OWN_URL] if HTTPS else []
