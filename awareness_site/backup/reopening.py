@@ -22,7 +22,7 @@ from awareness_site.backup.faults import Refused
 from reports.audit import guards, heads, linking
 from reports.audit.heads import Head
 from reports.audit.verifying import verify
-from reports.models import Draft
+from reports.models import Draft, Invitation
 
 Step = Callable[[Opened, datetime.datetime], str]
 
@@ -43,10 +43,14 @@ def bring_up_to_date(opened: Opened, now: datetime.datetime) -> str:
 
 
 def end_what_was_open(opened: Opened, now: datetime.datetime) -> str:
-    """A sign-in that ended after the backup, or a form that was left, must not come back."""
+    """A sign-in that ended after the backup, a form that was left, or the link of an invitation
+    that was used since, must not come back.
+    """
     sessions, _ = Session.objects.all().delete()
     drafts, _ = Draft.objects.all().delete()
-    return f"Ended: {sessions} sessions, {drafts} drafts."
+    waiting = Invitation.objects.filter(used_at=None, replaced_at=None)
+    invitations = waiting.update(replaced_at=now)
+    return f"Ended: {sessions} sessions, {drafts} drafts, {invitations} invitations."
 
 
 def verify_the_trail(opened: Opened, now: datetime.datetime) -> str:

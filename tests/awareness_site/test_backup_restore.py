@@ -4,12 +4,14 @@ import io
 import json
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
 from reports import audit
+from reports.invitations import invite
 from reports.models import AuditEvent, AuditLink, Concern, Draft, Letter
 from tests.append_only import drop_the_guards
 from tests.awareness_site.backup_site import CODE, back_up, elsewhere, kept, say, site, tables
@@ -20,9 +22,10 @@ __all__ = ["elsewhere", "kept", "site"]
 COUNT = """
 import json
 from django.contrib.sessions.models import Session
-from reports.models import AuditEvent, AuditLink, Concern, Draft, Letter
+from reports.models import AuditEvent, AuditLink, Concern, Draft, Invitation, Letter
 of = (Concern, Letter, AuditEvent, AuditLink, Session, Draft)
-print(json.dumps([model.objects.count() for model in of]))
+waiting = Invitation.objects.filter(used_at=None, replaced_at=None)
+print(json.dumps([*(model.objects.count() for model in of), waiting.count()]))
 """
 OPEN = f"""
 from django.contrib.auth.models import User
@@ -44,6 +47,7 @@ def lived_in(site, a_concern, now):
     Draft.objects.create(
         token_hash="a", holder_hash="b", sealed_answers=b"x", expires_at=timezone.now()
     )
+    invite(User.objects.create_user("newcomer"), by=None, now=now)
     audit.link_due(now)
     return site
 
@@ -68,7 +72,7 @@ def test_a_site_comes_back_whole(lived_in, backup, elsewhere):
     answer = elsewhere.manage("restore", str(backup), typed=CODE)
 
     assert answer.returncode == 0, answer.stderr
-    assert json.loads(elsewhere.ask(COUNT)) == [*counted, 0, 0]
+    assert json.loads(elsewhere.ask(COUNT)) == [*counted, 0, 0, 0]
     assert f"{counted[3]} links hold" in answer.stdout
     assert elsewhere.ask(OPEN) == CANARY
     verified = elsewhere.manage("verify_audit")
