@@ -82,6 +82,11 @@ def unpack(file: BinaryIO, folder: Path, *, file_key: bytes) -> Opened:
     return opened
 
 
+def has_a_place(name: str) -> bool:
+    """What else lies in a folder must not make every backup of it one that does not open."""
+    return bool(_ALLOWED.fullmatch(name))
+
+
 def digests(folder: Path) -> dict[str, str]:
     """SHA-256 of each file in the workroom, by the name that it has in a backup."""
     found = {}
@@ -106,7 +111,7 @@ def _parts(file: BinaryIO, file_key: bytes) -> Iterator[tuple[str, IO[bytes]]]:
         with tarfile.open(fileobj=stream, mode="r|", bufsize=PIECE_BYTES) as tar:
             for member in tar:
                 part = tar.extractfile(member) if member.isreg() else None
-                if part is None or not _ALLOWED.fullmatch(member.name):
+                if part is None or not has_a_place(member.name):
                     raise Refused(_DAMAGED)
                 yield member.name, part
         while opener.read(PIECE_BYTES):

@@ -18,6 +18,7 @@ from awareness_site.backup.faults import Refused
 from awareness_site.backup.manifest import Manifest
 from awareness_site.backup.sealed_stream import sealed_key_in
 from awareness_site.backup.workroom import workroom
+from reports import sealing
 from reports.audit import heads, linking
 
 ENDING, UNFINISHED = ".backup", ".unfinished"
@@ -31,6 +32,7 @@ class Made:
     path: Path
     manifest: Manifest
     bytes: int
+    key_id: str
 
 
 def make_backup(folder: Path, *, now: datetime.datetime) -> Made:
@@ -52,7 +54,7 @@ def make_backup(folder: Path, *, now: datetime.datetime) -> Made:
                 fresh.unlink(missing_ok=True)
     except (OSError, DatabaseError, sqlite3.Error) as fault:
         raise Refused(f"No backup was made: {_in_words(fault)}.") from None
-    return Made(path, manifest, path.stat().st_size)
+    return Made(path, manifest, path.stat().st_size, sealing.id_of(public_key))
 
 
 def _audit_key() -> bytes:
@@ -68,7 +70,8 @@ def _copy(room: Path, *, now: datetime.datetime) -> Manifest:
     # The heads first: a clock that links meanwhile must not leave one that the copy lacks.
     (room / archive.HEADS).mkdir()
     for head in sorted(heads.folder().glob("*.txt")):
-        shutil.copyfile(head, room / archive.HEADS / head.name)
+        if archive.has_a_place(f"{archive.HEADS}/{head.name}"):
+            shutil.copyfile(head, room / archive.HEADS / head.name)
     found: Contents = KINDS[connection.vendor].dump(room / archive.DATABASE)
     return Manifest(now, connection.vendor, found, archive.digests(room))
 
@@ -83,6 +86,7 @@ def _write(
         # From the disk, not from memory.
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         file.seek(0)
+        # The one thing that only the code on paper opens, and so is not tried.
         sealed_key_in(file)
         archive.read_back(file, manifest, file_key=file_key)
 

@@ -32,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(str(fault)) from None
         self.stdout.write(f"{made.path}: {contents.in_words(made.manifest.contents.rows)}.")
         self.stdout.write(f"{made.bytes:,} bytes were written, read back and found whole.")
+        self.stdout.write(f"Sealed to backup key {made.key_id}: it must be the one on your paper.")
         keys = settings.VAR_DIR / "keys"
         if keys.is_dir() and any(keys.iterdir()):
             self.stderr.write(

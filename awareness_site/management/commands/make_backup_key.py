@@ -36,7 +36,7 @@ class Command(BaseCommand):
         code = keys.new_code()
         pair = keys.pair_of(code)
         self.stdout.write(f"The code of backup key {pair.key_id}:\n\n    {code}\n")
-        self.stdout.write("Write it on paper, twice, and lock it away from this machine.")
+        self.stdout.write("Write both on paper, twice, and lock it away from this machine.")
         self.stdout.write("It is not kept here and is never shown again.")
         self.stdout.write("Type it in, from the paper, to make the key:")
         self.stdout.flush()
