@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.adapter import get_adapter
@@ -48,6 +47,8 @@ def qr_code(request: HttpRequest) -> HttpResponse:
     if not secret:
         raise Http404
     address = get_adapter().build_totp_url(request.user, secret)
+    import segno  # here, so that only a process in which somebody enrols loads it
+
     picture = segno.make(address, error="m").svg_inline(scale=5, border=4, light="#fff")
     named = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return HttpResponse(named, content_type="image/svg+xml")

@@ -134,7 +134,7 @@ def test_what_was_typed_cannot_break_out_of_the_page(reporter):
 @pytest.mark.parametrize(
     ("address", "habits"),
     [
-        ("/admin/login/", {}),
+        ("/admin/sign-in/", {}),
         ("/rate-this-page/", {"headers": {"sec-fetch-site": "cross-site"}}),
     ],
 )

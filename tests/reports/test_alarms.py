@@ -279,10 +279,10 @@ def test_a_concern_of_the_night_is_missed_only_an_hour_after_opening(a_concern, 
     assert told() == ["mo@desk.example"]
 
 
-def test_the_clock_asks_five_questions_when_nothing_is_due(
+def test_the_clock_asks_six_questions_when_nothing_is_due(
     a_concern, now, django_assert_num_queries
 ):
     a_concern()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         alarms.raise_due(now)

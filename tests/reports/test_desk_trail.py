@@ -146,7 +146,7 @@ def test_the_first_page_of_an_auditor_leads_to_the_trail_alone(auditing):
     first = page(auditing, "/admin/")
 
     links = {part.split('"')[0] for part in first.split('href="/admin/')[1:]}
-    assert links == {"", "reports/auditevent/"}
+    assert links == {"", "reports/auditevent/", "sign-in/yours/"}
 
 
 def test_who_reads_for_a_team_is_no_auditor(client, priya, owen, other_team, now):
