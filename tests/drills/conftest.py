@@ -13,8 +13,7 @@ from tests.drills.postgres import Postgres
 from tests.drills.site import PATIENCE, Site, copy_of_sqlite, prepare
 from tests.drills.telling import Browser
 
-# The long form, by hand: make drills
-# So many that the suite stays short; by hand there are more: DRILL_CONCERNS=20000 DRILL_KILLS=100.
+# The suite stays short; the long form, by hand: make drills
 CONCERNS = int(os.environ.get("DRILL_CONCERNS") or 120)
 KILLS = int(os.environ.get("DRILL_KILLS") or 5)
 SEED = int(os.environ.get("DRILL_SEED") or 20261128)
