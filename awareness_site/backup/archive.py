@@ -5,6 +5,7 @@ import re
 import shutil
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -55,6 +56,16 @@ def pack(
     return sealer.file_key
 
 
+@contextmanager
+def _refusing_what_was_touched() -> Iterator[None]:
+    """Round whoever reads the parts: a piece in the middle of one is opened while they read."""
+    try:
+        yield
+    except (CannotOpen, tarfile.TarError):
+        raise Refused(_DAMAGED) from None
+
+
+@_refusing_what_was_touched()
 def read_back(file: BinaryIO, manifest: Manifest, *, file_key: bytes) -> None:
     """Opens every piece and writes none of it. Raises Refused where it is not what was packed."""
     found = {name: digest(part) for name, part in _parts(file, file_key) if name != MARK}
@@ -63,6 +74,7 @@ def read_back(file: BinaryIO, manifest: Manifest, *, file_key: bytes) -> None:
         raise Refused("The disk gave back something else than was written. There is no backup.")
 
 
+@_refusing_what_was_touched()
 def unpack(file: BinaryIO, folder: Path, *, file_key: bytes) -> Opened:
     """Raises Refused for what was touched, and for what is not all that its manifest names."""
     for name, part in _parts(file, file_key):
@@ -107,14 +119,11 @@ def _parts(file: BinaryIO, file_key: bytes) -> Iterator[tuple[str, IO[bytes]]]:
     """Each to be read before the next. The end is whole only when the last one was asked for."""
     opener = Opener(file, file_key=file_key)
     stream = cast("IO[bytes]", opener)
-    try:
-        with tarfile.open(fileobj=stream, mode="r|", bufsize=PIECE_BYTES) as tar:
-            for member in tar:
-                part = tar.extractfile(member) if member.isreg() else None
-                if part is None or not has_a_place(member.name):
-                    raise Refused(_DAMAGED)
-                yield member.name, part
-        while opener.read(PIECE_BYTES):
-            pass
-    except (CannotOpen, tarfile.TarError):
-        raise Refused(_DAMAGED) from None
+    with tarfile.open(fileobj=stream, mode="r|", bufsize=PIECE_BYTES) as tar:
+        for member in tar:
+            part = tar.extractfile(member) if member.isreg() else None
+            if part is None or not has_a_place(member.name):
+                raise Refused(_DAMAGED)
+            yield member.name, part
+    while opener.read(PIECE_BYTES):
+        pass

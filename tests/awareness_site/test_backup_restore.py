@@ -1,5 +1,6 @@
 """The drill: a site is lost with its machine, and comes back from the last backup."""
 
+import hashlib
 import io
 import json
 
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from awareness_site.backup.sealed_stream import PIECE_BYTES
 from reports import audit
 from reports.invitations import invite
 from reports.models import AuditEvent, AuditLink, Concern, Draft, Letter
@@ -110,6 +112,19 @@ def flipped(whole: bytes) -> bytes:
 
 
 HARMS = [flipped, lambda whole: whole[:-1], lambda whole: whole[:9_000], lambda whole: whole * 2]
+
+
+def test_a_piece_in_the_middle_of_a_long_one_is_missed_as_well(lived_in, kept, verify):
+    """Longer than one piece on either database: nothing in it can be packed closer."""
+    digests = (hashlib.sha256(bytes([a, b])).digest() for a in range(256) for b in range(256))
+    Draft.objects.update(sealed_answers=b"".join(digests) * 2)
+    backup = back_up(kept)
+    assert backup.stat().st_size > 3 * PIECE_BYTES
+
+    backup.write_bytes(flipped(backup.read_bytes()))
+
+    with pytest.raises(CommandError, match="damaged, cut or changed"):
+        verify(backup, CODE)
 
 
 @pytest.mark.parametrize("harm", HARMS)
