@@ -8,9 +8,9 @@ from campaigns.models import KeptFor
 
 @admin.register(KeptFor)
 class KeptForAdmin(CheckedAdmin):
-    list_display = ("what", "how_long", "check_due")
+    list_display = ("what", "period", "check_due")
     list_filter = (OverdueFilter,)
     fieldsets = (
-        (None, {"fields": ("code", "what", "how_long", "order")}),
+        (None, {"fields": ("code", "what", ("number", "unit"), "counted_from", "words", "order")}),
         ("Where this comes from", {"fields": CHECKED_FIELDS}),
     )

@@ -125,9 +125,17 @@ def test_a_privacy_notice_takes_the_hours_of_the_form_from_settings(client, sett
 
 @pytest.mark.parametrize("path", NOTICES)
 def test_a_privacy_notice_takes_every_other_period_from_its_row(client, path):
-    KeptFor.objects.filter(code="concern").update(how_long="Ninety-one days.")
+    chosen = {"number": 91, "unit": "days", "counted_from": "after the last page"}
+    KeptFor.objects.filter(code="concern-ended").update(**chosen)
 
-    assert "Ninety-one days." in client.get(path).text
+    assert "91 days after the last page." in client.get(path).text
+
+
+@pytest.mark.parametrize("path", NOTICES)
+def test_a_period_that_is_not_decided_is_said_to_be_none(client, path):
+    KeptFor.objects.update(number=None, unit="")
+
+    assert client.get(path).text.count("Not decided yet. Until it is, none is deleted.") == 6
 
 
 @pytest.mark.parametrize("path", TO_WHOEVER_WRITES)
@@ -151,11 +159,13 @@ def test_no_period_is_typed_into_a_template(settings):
 
 def test_a_period_that_nobody_has_checked_lately_is_named():
     overdue = {"checked_on": datetime.date(2025, 1, 1), "next_check": datetime.date(2026, 1, 1)}
-    KeptFor.objects.filter(code="concern").update(**overdue)
+    KeptFor.objects.filter(code="concern-ended").update(**overdue)
 
     found = what_is_published_was_checked_lately(databases=["default"])
 
-    assert "“What somebody has sent us” is overdue" in " ".join(message.msg for message in found)
+    assert "“What somebody has sent us, where nothing more was to be done” is overdue" in " ".join(
+        message.msg for message in found
+    )
 
 
 @pytest.mark.parametrize("path", NOTICES)

@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from campaigns.models import Campaign, ContactLine, Fact, Partnership, WarningSign
+from campaigns.models import Campaign, ContactLine, Fact, KeptFor, Partnership, WarningSign
 
 pytestmark = pytest.mark.django_db
 BEFORE_CHECK = datetime.date(2020, 1, 1)
@@ -83,3 +83,9 @@ def test_codes_and_slugs_are_used_once(content):
             reviewed_on=BEFORE_CHECK,
             next_review=datetime.date(2027, 1, 1),
         )
+
+
+def test_a_period_has_a_number_and_a_unit_or_neither(content):
+    for half in ({"number": 3, "unit": ""}, {"number": None, "unit": "days"}, {"number": 0}):
+        with refused("period_has_a_number_and_a_unit_or_neither"), transaction.atomic():
+            KeptFor.objects.filter(code="letter").update(**{"unit": "days"} | half)
