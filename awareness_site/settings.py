@@ -259,8 +259,7 @@ NETWORK_AT_ONCE = env.number("NETWORK_AT_ONCE", 10)
 NETWORK_MINUTES = max(env.number("NETWORK_MINUTES", 6), 1)
 QUICKEST_SECONDS = env.number("QUICKEST_SECONDS", 5)
 
-# What `run_clock` does at every turn: each a function that takes `now`. What somebody waits for
-# comes first: drawing posters takes seconds.
+# What `run_clock` does at every turn, given `now`. What somebody waits for comes first.
 CLOCK_TASKS = [
     "reports.alarms.raise_due",
     "reports.gathering.tell_of_held",
@@ -269,6 +268,7 @@ CLOCK_TASKS = [
     "reports.audit.link_due",  # again: a mail server may have kept the clock waiting
     "reports.drafts.forget_expired",
     "reports.floodgate.forget_networks",
+    "reports.retention.tidy",
     "campaigns.register.snapshot.write_snapshot",
     "awareness_site.front_pages.write_front_pages",
     "campaigns.search.index.rebuild_if_changed",

@@ -40,6 +40,7 @@ def make_desk(now: datetime.datetime) -> Desk:
         desk.people[row["username"]] = person = _make_person(password=password, **row)
         _give_keys(person, desk.passphrase, sheets, now=now)
     default_rules.load()
+    default_rules.load_periods()
     return desk
 
 

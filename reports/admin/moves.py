@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from reports import triage
 from reports.models import Concern, Team
-from reports.vocabulary import Action, IdentityReason, Outcome, Urgency
+from reports.vocabulary import Action, IdentityReason, LegalHold, Outcome, Urgency
 
 
 class IdentityForm(forms.Form):
@@ -107,6 +107,16 @@ class ClosingForm(MoveForm):
         self.fields["words"].required = not concern.is_anonymous
 
 
+class CaseNumberForm(MoveForm):
+    number = forms.CharField(label="The number, as the case system shows it", max_length=100)
+
+
+class LegalHoldForm(MoveForm):
+    why = forms.ChoiceField(
+        label="Why it must be kept", choices=LegalHold, widget=forms.RadioSelect
+    )
+
+
 @dataclass(frozen=True)
 class Move:
     slug: str
@@ -156,6 +166,12 @@ _IN_ORDER = [
     Move("pass-on", Action.PASSED_ON, triage.pass_on, "Mark as passed on", "Passed on.",
          help="Whoever the outcome names has it now."),
     Move("close", Action.CLOSED, triage.close, "Close", "Closed.", ClosingForm),
+    Move("case", Action.CASE_RECORDED, triage.record_case_number,
+         "Record its number in the case system", "Recorded. Now a second person looks it up.",
+         CaseNumberForm, "Nothing is erased here before two people know where it stands."),
+    Move("case-check", Action.CASE_CHECKED, triage.check_case_number,
+         "Check its number in the case system", "Checked: it stands in the case system.",
+         CaseNumberForm, "Find the concern there yourself, and type the number that you see."),
     Move("wait", Action.WAITING, triage.wait_for_information, "Wait for information",
          "It waits for information.", WaitingForm,
          "The time that the reporter was told does not move."),
@@ -167,6 +183,11 @@ _IN_ORDER = [
     Move("officer-due", Action.OFFICER_DUE, triage.find_for_the_officer,
          "The person works with children", "The designated officer’s working day runs from now.",
          ReasonForm, "The designated officer must then be told within one working day."),
+    Move("legal-hold", Action.LEGAL_HOLD_PLACED, triage.place_legal_hold, "Place a legal hold",
+         "It is kept until a manager lifts the hold.", LegalHoldForm,
+         "It is then not erased, however old it is."),
+    Move("lift-hold", Action.LEGAL_HOLD_LIFTED, triage.lift_legal_hold, "Lift the legal hold",
+         "Lifted. It is erased like any other, by two people."),
     Move("conflict", Action.CONFLICT_DECLARED, triage.declare_conflict,
          "I am too near to this: step back", "You no longer see that concern.",
          help="You will not see this concern again. Nobody is told why."),

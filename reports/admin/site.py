@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from reports.admin import key_pages
+from reports.admin import key_pages, retention_pages
 
 admin.site.site_header = "Safeguarding desk"
 admin.site.site_title = "Desk"
@@ -16,11 +16,11 @@ _all_urls = admin.site.get_urls
 
 
 def _urls() -> list[Any]:
-    """With the pages about keys, and without “View on site”: it answers by row number, and would
-    tell all staff which concerns exist.
+    """With the pages about keys and erasure, and without “View on site”: it answers by row
+    number, and would tell all staff which concerns exist.
     """
     kept = [url for url in _all_urls() if getattr(url, "name", None) != "view_on_site"]
-    return [*key_pages.urls(), *kept]
+    return [*key_pages.urls(), *retention_pages.urls(), *kept]
 
 
 admin.site.get_urls = _urls  # type: ignore[method-assign]

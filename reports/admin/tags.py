@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from reports import keyring
+from reports import keyring, retention
 from reports.admin import access
 from reports.desk import lane, queue
 from reports.models import Notification
@@ -27,6 +27,7 @@ OF_A_MANAGER = {
     "Teams": "reports_team_changelist",
     "Routing": "reports_routingrule_changelist",
     "Accounts": "auth_user_changelist",
+    "Retention": "desk_retention",
 }
 OF_AN_EDITOR = {
     "Campaigns": "campaigns_campaign_changelist",
@@ -41,6 +42,14 @@ class Link(NamedTuple):
     words: str
     address: str
     is_here: bool
+
+
+@register.simple_tag
+def falls_due(request: HttpRequest) -> retention.FallsDue | None:
+    """What a member has to know of erasures; None for whoever belongs to no team."""
+    if not access.memberships(request):
+        return None
+    return retention.falls_due(by=access.reader(request), now=timezone.now())
 
 
 @register.simple_tag

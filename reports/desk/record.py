@@ -10,7 +10,7 @@ from campaigns.models import WarningSign
 from reports import keyring
 from reports.desk import mind, order
 from reports.details import account_from_plain, identity_from_plain
-from reports.models import AuditEvent, Concern, HandOver, Letter, Team
+from reports.models import AuditEvent, Concern, HandOver, Letter, Note, Team
 from reports.people import called, called_by_account
 from reports.triage import notes
 from reports.vocabulary import (
@@ -18,7 +18,9 @@ from reports.vocabulary import (
     Feedback,
     HeldBecause,
     IdentityReason,
+    LegalHold,
     LetterOutcome,
+    NoteKind,
     Outcome,
     Urgency,
 )
@@ -87,8 +89,15 @@ def read(concern: Concern, *, by: User, with_identity: bool = False) -> Record:
                 words=notes.note_words(note, by=by),
             )
             for note in concern.notes.select_related("written_by")
+            if not _is_to_be_found_out(note, concern, by)
         ],
     )
+
+
+def _is_to_be_found_out(note: Note, concern: Concern, by: User) -> bool:
+    """Whoever checks the number in the case system must not read it here."""
+    checked = concern.case_checked_at is not None or concern.case_recorded_by == by
+    return note.kind == NoteKind.CASE_NUMBER and not checked
 
 
 def sign_labels() -> dict[str, str]:
@@ -132,6 +141,8 @@ def detail(codes: dict) -> str:
         said.append(IdentityReason(codes["why"]).label)
     if codes.get("held"):
         said.append(f"held: {HeldBecause(codes['held']).label}")
+    if codes.get("hold"):
+        said.append(LegalHold(codes["hold"]).label)
     if codes.get("settled"):
         said.append(LetterOutcome(codes["settled"]).label)
     return ", ".join(said)

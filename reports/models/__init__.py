@@ -12,6 +12,7 @@ from reports.models.network import NetworkBucket, NetworkDay
 from reports.models.note import Note
 from reports.models.outbox import Heartbeat, Notification
 from reports.models.rating import Rating
+from reports.models.retention import RetentionRule, Tombstone
 from reports.models.routing import RoutingRule
 from reports.models.sign_in import Counted, Invitation, KnownNetwork
 from reports.models.team import (
@@ -44,8 +45,10 @@ __all__ = [
     "OutOfHoursPerson",
     "Rating",
     "RecoverySheet",
+    "RetentionRule",
     "RoutingRule",
     "Team",
     "TeamKey",
+    "Tombstone",
     "WorkingHours",
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from campaigns.models import Area
 from reports.models.concern_queries import URGENT_DANGER, ConcernQuerySet
 from reports.models.held import MayBeHeld, constraints_of_held
+from reports.models.retention import MayBeErased, constraints_of_erasure
 from reports.models.team import Team
 from reports.vocabulary import (
     DECIDED,
@@ -22,7 +23,7 @@ from reports.vocabulary import (
 )
 
 
-class Concern(MayBeHeld):
+class Concern(MayBeHeld, MayBeErased):
     reference = models.CharField(max_length=11, unique=True)
     version = models.PositiveIntegerField(default=1, help_text="Counts moves, so none is lost.")
 
@@ -103,6 +104,16 @@ class Concern(MayBeHeld):
     feedback = models.CharField(max_length=12, choices=Feedback, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
+    # The number itself is sealed, in a note. Whoever checks it types it from the case system.
+    case_recorded_at = models.DateTimeField(null=True, blank=True)
+    case_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    case_checked_at = models.DateTimeField(null=True, blank=True)
+    case_checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
     objects = ConcernQuerySet.as_manager()
 
     class Meta:
@@ -136,6 +147,7 @@ class Concern(MayBeHeld):
         ]
         constraints = [
             *constraints_of_held("concern"),
+            *constraints_of_erasure("concern"),
             models.UniqueConstraint(
                 fields=["token_hash", "words_hash"], name="concern_is_stored_once"
             ),
@@ -212,6 +224,26 @@ class Concern(MayBeHeld):
                 | ~Q(status__in=[Status.PASSED_ON, Status.CLOSED])
                 | Q(confirmed_elsewhere_at__isnull=False),
                 name="concern_out_of_county_stays_until_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(case_recorded_at=None, case_recorded_by=None)
+                | Q(case_recorded_at__isnull=False, case_recorded_by__isnull=False),
+                name="concern_case_number_has_time_and_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(case_checked_at=None, case_checked_by=None)
+                | Q(
+                    case_checked_at__isnull=False,
+                    case_checked_by__isnull=False,
+                    case_recorded_by__isnull=False,
+                )
+                & ~Q(case_checked_by=models.F("case_recorded_by")),
+                name="concern_case_number_is_checked_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(erasure_proposed_at=None)
+                | Q(status=Status.CLOSED, case_checked_at__isnull=False),
+                name="concern_is_erased_only_once_it_stands_elsewhere",
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from reports.models.concern import Concern
 from reports.models.held import HeldQuerySet, MayBeHeld, constraints_of_held
+from reports.models.retention import MayBeErased, constraints_of_erasure
 from reports.models.team import Team
 from reports.vocabulary import LetterKind, LetterOutcome, Usefulness
 
@@ -34,7 +35,7 @@ class LetterQuerySet(HeldQuerySet):
         return self.overdue(now).filter(untold)
 
 
-class Letter(MayBeHeld):
+class Letter(MayBeHeld, MayBeErased):
     """Whatever stands beside the box, somebody may tell us of a child in it: so it is sealed,
     read by the duty team, and as soon as a concern.
     """
@@ -95,6 +96,11 @@ class Letter(MayBeHeld):
         ]
         constraints = [
             *constraints_of_held("letter"),
+            *constraints_of_erasure("letter"),
+            models.CheckConstraint(
+                condition=Q(erasure_proposed_at=None) | ~Q(outcome=""),
+                name="letter_is_erased_only_once_it_is_settled",
+            ),
             models.UniqueConstraint(
                 fields=["token_hash", "words_hash"], name="letter_is_stored_once"
             ),

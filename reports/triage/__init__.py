@@ -1,5 +1,6 @@
 """The one way to move a concern. Every verb says who and when, and keeps its own record."""
 
+from reports.triage.case_number import check_case_number, record_case_number
 from reports.triage.conditions import PASSED_TO_SOMEBODY, WITHOUT_READING
 from reports.triage.conflicts import declare_conflict
 from reports.triage.deciding import (
@@ -19,6 +20,7 @@ from reports.triage.handing_over import (
     read_offer,
     withdraw_hand_over,
 )
+from reports.triage.legal_hold import lift_legal_hold, place_legal_hold
 from reports.triage.moves import (
     MOVES,
     AlreadyDone,
@@ -55,6 +57,7 @@ __all__ = [
     "add_note",
     "admit",
     "agree",
+    "check_case_number",
     "claim",
     "close",
     "confirm_elsewhere",
@@ -64,12 +67,15 @@ __all__ = [
     "decline_hand_over",
     "disagree",
     "find_for_the_officer",
+    "lift_legal_hold",
     "note_words",
     "offer_hand_over",
     "open_record",
     "pass_on",
+    "place_legal_hold",
     "possible_moves",
     "read_offer",
+    "record_case_number",
     "release",
     "reopen",
     "resume",

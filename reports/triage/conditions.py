@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import User
 
-from reports.models import AuditEvent, Concern, HandOver
+from reports.models import AuditEvent, Concern, HandOver, Membership
 from reports.people import called
 from reports.vocabulary import Action, Outcome
 
@@ -30,6 +30,8 @@ WITHOUT_READING = frozenset(
         Action.ACKNOWLEDGED,
         Action.ADMITTED,
         Action.CONFLICT_DECLARED,
+        Action.LEGAL_HOLD_PLACED,
+        Action.LEGAL_HOLD_LIFTED,
         Action.HAND_OVER_ACCEPTED,
         Action.HAND_OVER_DECLINED,
     }
@@ -63,6 +65,8 @@ def already_so(concern: Concern, action: Action, by: User) -> str:
         return f"{called(concern.acknowledged_by)} has acknowledged this call already."
     if action == Action.ADMITTED and concern.held_because and not concern.is_held:
         return "It stands in the queue already."
+    if action == Action.CASE_CHECKED and concern.case_checked_by is not None:
+        return f"{called(concern.case_checked_by)} has checked this number already."
     return ""
 
 
@@ -130,6 +134,33 @@ def _is_passed_to_nobody(concern: Concern, _by: User) -> str:
     return "" if passed else "This outcome is not passed on. Close the concern instead."
 
 
+def _has_no_case_number(concern: Concern, _by: User) -> str:
+    return "" if concern.case_recorded_at else "No number in the case system is recorded yet."
+
+
+def _has_a_checked_number(concern: Concern, _by: User) -> str:
+    return "Its number has been checked already." if concern.case_checked_at else ""
+
+
+def _is_my_own_number(concern: Concern, by: User) -> str:
+    mine = concern.case_recorded_by == by
+    return "A second person must find the number in the case system." if mine else ""
+
+
+def _is_under_legal_hold(concern: Concern, _by: User) -> str:
+    return "It is under legal hold already." if concern.legal_hold else ""
+
+
+def _is_under_no_legal_hold(concern: Concern, _by: User) -> str:
+    return "" if concern.legal_hold else "It is under no legal hold."
+
+
+def _is_not_mine_to_lift(concern: Concern, by: User) -> str:
+    manager = Membership.Role.MANAGER
+    manages = Membership.objects.filter(team=concern.team_id, user=by, role=manager).exists()
+    return "" if manages else "A manager of the team lifts a legal hold."
+
+
 _RULES: dict[Action, tuple[Condition, ...]] = {
     Action.CLAIMED: (_is_with_me,),
     Action.RELEASED: (_is_with_another,),
@@ -147,5 +178,8 @@ _RULES: dict[Action, tuple[Condition, ...]] = {
     Action.PASSED_ON: (_is_passed_to_nobody, _is_not_confirmed_elsewhere),
     Action.OFFICER_DUE: (_is_for_the_officer,),
     Action.OFFICER_TOLD: (_is_not_for_the_officer,),
+    Action.CASE_CHECKED: (_has_no_case_number, _has_a_checked_number, _is_my_own_number),
+    Action.LEGAL_HOLD_PLACED: (_is_under_legal_hold,),
+    Action.LEGAL_HOLD_LIFTED: (_is_under_no_legal_hold, _is_not_mine_to_lift),
     Action.CLOSED: (_is_not_confirmed_elsewhere, _waits_for_the_officer),
 }

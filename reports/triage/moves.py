@@ -13,8 +13,11 @@ _ALWAYS = frozenset(
         Action.CONFLICT_DECLARED,
         Action.OFFICER_DUE,
         Action.OFFICER_TOLD,
+        Action.LEGAL_HOLD_PLACED,
+        Action.LEGAL_HOLD_LIFTED,
     }
 )
+_CASE = frozenset({Action.CASE_RECORDED, Action.CASE_CHECKED})
 _HAND_OVER = frozenset(
     {
         Action.HAND_OVER_OFFERED,
@@ -39,9 +42,10 @@ MOVES: dict[Status, frozenset[Action]] = {
     Status.WAITING: _UNDECIDED | {Action.RESUMED},
     Status.AGREEMENT: _ALWAYS | {Action.AGREED, Action.NOT_AGREED},
     Status.DECIDED: _ALWAYS
+    | _CASE
     | {Action.CONFIRMED_ELSEWHERE, Action.PASSED_ON, Action.CLOSED, Action.REOPENED},
-    Status.PASSED_ON: _ALWAYS | {Action.CLOSED, Action.REOPENED},
-    Status.CLOSED: _ALWAYS | {Action.REOPENED},
+    Status.PASSED_ON: _ALWAYS | _CASE | {Action.CLOSED, Action.REOPENED},
+    Status.CLOSED: _ALWAYS | _CASE | {Action.REOPENED},
 }
 
 _BY_THE_RECEIVER = {

@@ -24,6 +24,7 @@ _ASK_FOR_WORDS = {
     NoteKind.HAND_OVER: "Give the reason for the hand-over.",
     NoteKind.CONFIRMATION: "Say who confirmed it, and how.",
     NoteKind.FEEDBACK: "Say what the reporter was told, or why not.",
+    NoteKind.CASE_NUMBER: "Type the number first.",
     NoteKind.REOPENED: "Say why it is taken up again.",
 }
 
@@ -74,6 +75,8 @@ class Press:
     ) -> Concern:
         """The change, its note and its event. The verb's transaction holds them together."""
         unchanged = Concern.objects.filter(pk=row.pk, version=row.version)
+        # Whoever proposed to erase it has not seen this move: it would have to be proposed again.
+        changes |= {"erasure_proposed_at": None, "erasure_proposed_by": None}
         # No row: another transaction came between the reading and this line.
         if unchanged.update(version=F("version") + 1, **changes) != 1:
             raise Stale(_last_mover(row))

@@ -20,7 +20,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "urls",
         "views",
     ),
-    "verbs": ("submission", "triage", "drafts", "letters", "invitations"),
+    "verbs": ("submission", "triage", "retention", "drafts", "letters", "invitations"),
     "keepers": (
         "audit",
         "outbox",
@@ -59,11 +59,12 @@ DOORS_OF_CAMPAIGNS = ("admin", "urls", "views")
 ASKED_OF_CAMPAIGNS = {
     "campaigns.closures",
     "campaigns.models",
+    "campaigns.models.periods",
     "campaigns.opening",
     "campaigns.published",
     "campaigns.register",
 }
-ROWS_OF_CAMPAIGNS = {"Area", "ContactLine", "LocalPlace", "Partnership", "WarningSign"}
+ROWS_OF_CAMPAIGNS = {"Area", "ContactLine", "KeptFor", "LocalPlace", "Partnership", "WarningSign"}
 HELD_BY = {
     "cryptography": {"reports.sealing"},
     "typst": {"campaigns.poster.drawing"},

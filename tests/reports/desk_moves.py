@@ -4,7 +4,7 @@ import pytest
 
 from reports import triage
 from reports.models import Concern
-from reports.vocabulary import Action, Feedback, Outcome, Status
+from reports.vocabulary import Action, Feedback, LegalHold, Outcome, Status
 
 WAYS_TO: dict[Status, list[tuple[str, dict]]] = {
     Status.NEW: [],
@@ -66,7 +66,7 @@ def bring(a_concern, move, priya, ravi, now):
 
 
 @pytest.fixture
-def presses(other_team, owen, ravi):
+def presses(other_team, owen, ravi, mo):
     """A press for each action; agreements come from the second person."""
     return {
         Action.CLAIMED: ("claim", {"by": ravi}),
@@ -95,6 +95,10 @@ def presses(other_team, owen, ravi):
         Action.CLOSED: ("close", {"feedback": Feedback.NOT_WANTED}),
         Action.REOPENED: ("reopen", {"reason": "The neighbour rang again."}),
         Action.CONFLICT_DECLARED: ("declare_conflict", {}),
+        Action.CASE_RECORDED: ("record_case_number", {"number": "C-1204"}),
+        Action.CASE_CHECKED: ("check_case_number", {"by": ravi, "number": "c1204"}),
+        Action.LEGAL_HOLD_PLACED: ("place_legal_hold", {"why": LegalHold.COURT}),
+        Action.LEGAL_HOLD_LIFTED: ("lift_legal_hold", {"by": mo}),
         Action.OFFICER_DUE: ("find_for_the_officer", {"reason": "He is a coach."}),
         Action.OFFICER_TOLD: ("tell_the_officer", {"who": "Bo Reed", "how": "By telephone."}),
         Action.CONFIRMED_ELSEWHERE: (

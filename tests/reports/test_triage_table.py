@@ -7,7 +7,7 @@ from django.db import transaction
 from reports import triage
 from reports.models import AuditEvent, Concern
 from reports.triage import MOVES, AlreadyDone, Refused
-from reports.vocabulary import ABOUT_KEYS, Action, Outcome, Status
+from reports.vocabulary import ABOUT_KEYS, Action, LegalHold, Outcome, Status
 
 ANSWERS_TO_AN_OFFER = {
     Action.HAND_OVER_ACCEPTED,
@@ -27,6 +27,9 @@ NO_MOVES = (
     Action.TRAIL_EXPORTED,
     Action.INVITED,
     Action.INVITATION_USED,
+    Action.ERASURE_PROPOSED,
+    Action.ERASURE_WITHDRAWN,
+    Action.ERASED,
     *ABOUT_KEYS,
 )
 
@@ -41,6 +44,13 @@ def make_ready_for(action: Action, concern: Concern, other_team, priya, now) -> 
         Concern.objects.filter(pk=concern.pk).update(is_held=True, held_because="flood")
     if action == Action.CONFIRMED_ELSEWHERE and concern.status == Status.DECIDED:
         Concern.objects.filter(pk=concern.pk).update(outcome=Outcome.OUT_OF_COUNTY)
+    if action == Action.LEGAL_HOLD_LIFTED:
+        Concern.objects.filter(pk=concern.pk).update(legal_hold=LegalHold.COURT)
+    if action == Action.CASE_CHECKED and action in MOVES[Status(concern.status)]:
+        number = {"number": "C-1 204"}
+        return triage.record_case_number(
+            concern, by=priya, now=now, version=concern.version, **number
+        )
     if action in ANSWERS_TO_AN_OFFER:
         try:
             return triage.offer_hand_over(

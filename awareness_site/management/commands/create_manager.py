@@ -34,6 +34,7 @@ class Command(BaseCommand):
                 team=team, user=manager, defaults={"role": Membership.Role.MANAGER}
             )
             rules = default_rules.load()
+            default_rules.load_periods()
             _area_not_known()
         self.stdout.write(f"{manager.get_full_name()} manages {team}. Sign in at /admin/.")
         if not team.keys.exists():
