@@ -8,21 +8,27 @@ from tests.journeys.conftest import open_form, reporter
 from tests.reports.desk_moves import bring, move, presses
 from tests.reports.key_cast import blob, nell
 from tests.reports.letter_cast import a_comment, a_complaint
+from tests.reports.retention_cast import later, over, periods, settled
 
 __all__ = [
     "a_comment",
     "a_complaint",
     "blob",
     "bring",
+    "later",
     "move",
     "nell",
     "open_form",
+    "over",
+    "periods",
     "presses",
     "reporter",
+    "settled",
 ]
 
 
 @pytest.fixture(autouse=True)
-def no_heads(settings):
-    """What another test wrote down of its trail is none of this one's."""
-    shutil.rmtree(settings.VAR_DIR / "audit-heads", ignore_errors=True)
+def nothing_written_down(settings):
+    """What another test wrote down of its trail, or erased, is none of this one's."""
+    for folder in ("audit-heads", "erasures"):
+        shutil.rmtree(settings.VAR_DIR / folder, ignore_errors=True)

@@ -1,0 +1,62 @@
+"""A concern that is over and stands in the case system, for whoever tests its way out."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from campaigns.models import KeptFor
+from reports import default_rules, letters
+from reports.models import Concern
+from reports.vocabulary import Status
+
+CHECKED = {
+    "source": "The partnership’s schedule",
+    "checked_on": datetime.date(2026, 11, 1),
+    "checked_by": "Records manager",
+    "next_check": datetime.date(2027, 11, 1),
+}
+PERIODS = {
+    "concern-passed-on": (90, "days"),
+    "concern-ended": (12, "months"),
+    "letter": (6, "months"),
+    "tombstone": (6, "years"),
+    "trail": (6, "years"),
+    "backup": (35, "days"),
+}
+
+
+@pytest.fixture
+def periods(db) -> None:
+    """The periods of the register, and the kind that each outcome has."""
+    for code, (number, unit) in PERIODS.items():
+        values = {"what": code, "number": number, "unit": unit} | CHECKED
+        KeptFor.objects.update_or_create(code=code, defaults=values)
+    default_rules.load_periods()
+
+
+@pytest.fixture
+def later(now) -> datetime.datetime:
+    """The day on which what was closed now has lain for ninety days."""
+    return now + datetime.timedelta(days=90)
+
+
+@pytest.fixture
+def over(bring, move, priya, ravi, periods) -> Callable[..., Concern]:
+    """Closed by Priya, its number recorded by her, and checked by Ravi."""
+
+    def end(**changes) -> Concern:
+        concern = move(bring(Status.CLOSED, **changes), "record_case_number", number="CS-1204")
+        return move(concern, "check_case_number", by=ravi, number="cs 1204")
+
+    return end
+
+
+@pytest.fixture
+def settled(a_comment, priya, periods, now):
+    """A comment that was read and needs nothing."""
+    letter = a_comment()
+    letters.open_letter(letter, by=priya, now=now)
+    letters.settle(letter, by=priya, now=now)
+    letter.refresh_from_db()
+    return letter
