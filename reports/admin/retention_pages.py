@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,9 +25,7 @@ Ask = Callable[..., object]
 @require_safe
 def falls_due(request: HttpRequest) -> HttpResponse:
     """References, outcomes and days: nothing that was sealed."""
-    if not access.memberships(request):
-        raise Http404
-    by = access.reader(request)
+    by = _member(request)
     due = retention.falls_due(by=by, now=timezone.now())
     context = admin.site.each_context(request) | {
         "title": "What falls due for erasure",
@@ -63,6 +62,7 @@ def approve(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hold(request: HttpRequest) -> HttpResponse:
     """On letters alone: a concern has moves of its own for it."""
+    _member(request)
     if (why := request.POST.get("why", "")) not in LegalHold.values:
         messages.error(request, "Choose why it must be kept. Nothing was changed.")
         return redirect("admin:desk_retention")
@@ -76,7 +76,7 @@ def lift(request: HttpRequest) -> HttpResponse:
 
 def _for_each(request: HttpRequest, verb: Ask, done: str, **answers: Any) -> HttpResponse:
     """Each by itself, so that one which may not be does not keep the others."""
-    by, now, number = access.reader(request), timezone.now(), 0
+    by, now, number = _member(request), timezone.now(), 0
     for row in _ticked(request):
         try:
             verb(row, by=by, now=now, **answers)
@@ -90,6 +90,12 @@ def _for_each(request: HttpRequest, verb: Ask, done: str, **answers: Any) -> Htt
     elif not request.POST.getlist("row"):
         messages.error(request, "Nothing was ticked, and nothing was changed.")
     return redirect("admin:desk_retention")
+
+
+def _member(request: HttpRequest) -> User:
+    if not access.memberships(request):
+        raise Http404
+    return access.reader(request)
 
 
 def _ticked(request: HttpRequest) -> list[Concern | Letter]:

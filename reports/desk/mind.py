@@ -26,6 +26,7 @@ def flags(concern: Concern) -> list[Flag]:
         (concern.waits_for_the_officer, Flag(_officer(concern), True)),
         (concern.danger_to_visitors, Flag("Danger to whoever visits", True)),
         (concern.unsafe_to_tell_family, Flag("Unsafe to tell the family", True)),
+        (concern.legal_hold != "", Flag(f"Legal hold: {concern.get_legal_hold_display()}")),
         (concern.is_held, Flag(f"Held: {held_words(concern)}")),
         (concern.is_about_the_reporter, Flag("A child writes about themselves")),
         (concern.keep_name_from_family, Flag("Keep the name from the family")),

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db import models
 
 from reports.details import Account, ConcernDetails, Identity, LetterWords
-from reports.models import AuditEvent, Concern, Draft, Letter, Note, Notification, Rating
+from reports.models import AuditEvent, Concern, Draft, Letter, Note, Notification, Rating, Tombstone
 
 # All that a concern may hold in the clear: what the queue and the clock need.
 CLEAR = {
@@ -21,14 +21,41 @@ CLEAR = {
     "decided_at", "officer_due_at", "officer_told_at", "officer_missed_at",
     "confirmed_elsewhere_at", "feedback", "closed_at",
     "is_held", "held_because", "gathered_at",
+    "case_recorded_at", "case_recorded_by", "case_checked_at", "case_checked_by",
+    "legal_hold", "erasure_proposed_at", "erasure_proposed_by",
 }  # fmt: skip
 SEALED = {"sealed_account", "sealed_identity"}
 # A letter: whose page it is about, how useful that was, and what the lane and the clock need.
 CLEAR_OF_A_LETTER = {
-    "id", "reference", "kind", "token_hash", "words_hash", "page", "useful",
-    "received_at", "due_at", "acknowledge_by", "team", "read_at", "reader",
-    "outcome", "settled_at", "settled_by", "concern", "manager_told_at",
-    "is_held", "held_because", "gathered_at",
+    "id",
+    "reference",
+    "kind",
+    "token_hash",
+    "words_hash",
+    "page",
+    "useful",
+    "received_at",
+    "due_at",
+    "acknowledge_by",
+    "team",
+    "read_at",
+    "reader",
+    "outcome",
+    "settled_at",
+    "settled_by",
+    "concern",
+    "manager_told_at",
+    "is_held",
+    "held_because",
+    "gathered_at",
+    "legal_hold",
+    "erasure_proposed_at",
+    "erasure_proposed_by",
+}
+# What is left of either: nothing that anybody wrote, and nobody it was about.
+TOMBSTONE = {
+    "id", "kind", "reference", "team", "received_at", "ended_at", "outcome", "notes",
+    "hand_overs", "openings", "messages", "proposed_by", "approved_by", "erased_at", "wiped_at",
 }  # fmt: skip
 # A count: neither a time nor anything of who answered.
 RATING = {"id", "page", "useful", "day", "number"}
@@ -49,6 +76,10 @@ def test_a_concern_has_no_column_that_nobody_thought_about():
 def test_a_letter_and_a_count_have_no_column_that_nobody_thought_about():
     assert columns(Letter) - {"sealed_words"} - CLEAR_OF_A_LETTER == set()
     assert columns(Rating) == RATING
+
+
+def test_a_tombstone_has_no_column_that_nobody_thought_about():
+    assert columns(Tombstone) == TOMBSTONE
 
 
 @pytest.mark.parametrize("model", [Concern, AuditEvent, Draft, Letter, Note, Notification, Rating])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from campaigns.models import KeptFor
-from reports import default_rules, letters
+from reports import default_rules, letters, retention
 from reports.models import Concern
 from reports.vocabulary import Status
 
@@ -60,3 +60,12 @@ def settled(a_comment, priya, periods, now):
     letters.settle(letter, by=priya, now=now)
     letter.refresh_from_db()
     return letter
+
+
+def lists(by, now) -> dict[str, list[str]]:
+    due = retention.falls_due(by=by, now=now)
+    return {
+        name: [item.row.reference for item in getattr(due, name)]
+        for name in ("ready", "proposed", "overdue", "soon")
+        if getattr(due, name)
+    }

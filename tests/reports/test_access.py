@@ -20,7 +20,7 @@ from django.urls import URLPattern, get_resolver
 
 from reports import triage
 from reports.details import Account, Identity
-from reports.models import FormClosure, RoutingRule, WorkingHours
+from reports.models import FormClosure, RetentionRule, RoutingRule, Tombstone, WorkingHours
 from tests.at_the_desk import sign_in
 from tests.reports.key_cast import NEW
 
@@ -58,7 +58,7 @@ def _walk(patterns: list, before: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def rows(front_door, a_concern, a_comment, priya, ravi, now) -> dict[str, int]:
+def rows(front_door, a_concern, a_comment, periods, priya, ravi, now) -> dict[str, int]:
     """A concern and a letter with words that nobody else may read, and a row of the rest."""
     told = Account(worry=CANARY, child_names=CANARY)
     concern = a_concern(contact="yes", identity=Identity(name=CANARY), account=told)
@@ -67,11 +67,17 @@ def rows(front_door, a_concern, a_comment, priya, ravi, now) -> dict[str, int]:
     triage.declare_conflict(concern, by=ravi, now=now, version=2)
     rule = RoutingRule.objects.create(order=9, name="Any", team=front_door, urgency=3, why="Any.")
     closure = FormClosure.objects.create(starts_at=now, ends_at=now.replace(hour=23), why="Upkeep")
+    stone = Tombstone.objects.create(
+        kind="concern", reference="NNN-NNN-NNN", team=front_door.code, outcome="advice",
+        received_at=now, ended_at=now, erased_at=now, proposed_by="mo", approved_by="priya",
+    )  # fmt: skip
     return {
         "concern": concern.pk,
         "letter": a_comment(words=CANARY).pk,
         "team": front_door.pk,
         "routingrule": rule.pk,
+        "retentionrule": RetentionRule.objects.all()[0].pk,
+        "tombstone": stone.pk,
         "formclosure": closure.pk,
         "workinghours": WorkingHours.objects.all()[0].pk,
         "person": priya.pk,

@@ -27,6 +27,7 @@ from reports.models import (
     RoutingRule,
     Team,
     TeamKey,
+    Tombstone,
     WorkingHours,
 )
 
@@ -93,6 +94,22 @@ def two_conflicts(concern: Concern, cast: dict) -> None:
         add(DeclaredConflict, concern="CONCERN", user="PRIYA", declared_at="NOW")(concern, cast)
 
 
+def tombstone(**values) -> Callable:
+    whole = {
+        "kind": "concern", "reference": "NNN-NNN-NNN", "team": "front-door", "outcome": "advice",
+        "received_at": "EARLIER", "ended_at": "NOW", "erased_at": "NOW",
+        "proposed_by": "mo", "approved_by": "ravi",
+    }  # fmt: skip
+    return add(Tombstone, **whole | values)
+
+
+PROPOSED = {"erasure_proposed_at": "NOW", "erasure_proposed_by": "PRIYA"}
+# Closed, and found in the case system by a second person.
+OVER = {
+    "status": "closed", "outcome": "advice", "feedback": "given", "decided_at": "NOW",
+    "closed_at": "NOW", "case_recorded_at": "NOW", "case_recorded_by": "PRIYA",
+    "case_checked_at": "NOW", "case_checked_by": "MO",
+}  # fmt: skip
 ATTACKS: dict[str, Callable] = {
     "an_event_about_a_concern_names_its_team": add(
         AuditEvent, at="NOW", who="priya", action="opened", reference="NK7-4TQ-M2R", team=""
@@ -127,6 +144,19 @@ ATTACKS: dict[str, Callable] = {
     "concern_out_of_county_stays_until_confirmed": change(
         status="passed-on", outcome="out-of-county", decided_at="NOW"
     ),
+    "concern_is_under_a_known_legal_hold": change(legal_hold="because"),
+    "concern_erasure_has_time_and_proposer": change(erasure_proposed_by="PRIYA"),
+    "concern_under_legal_hold_is_not_to_be_erased": change(legal_hold="court", **PROPOSED, **OVER),
+    "concern_case_number_has_time_and_person": change(case_recorded_at="NOW"),
+    "concern_case_number_is_checked_by_another": change(
+        case_recorded_at="NOW",
+        case_recorded_by="PRIYA",
+        case_checked_at="NOW",
+        case_checked_by="PRIYA",
+    ),
+    "concern_is_erased_only_once_it_stands_elsewhere": change(**PROPOSED),
+    "erasure_is_approved_by_another": tombstone(approved_by="mo"),
+    "erasure_comes_after_the_end": tombstone(erased_at="EARLIER"),
     "handover_waits_for_one_answer_at_a_time": two_offers,
     "handover_is_answered_with_a_time": offer(answer="accepted"),
     "keywrap_has_one_holder": lambda concern, cast: KeyWrap.objects.update(member=None, sheet=None),
@@ -164,10 +194,11 @@ CONSTRAINTS = {
 
 
 @pytest.fixture
-def cast(a_concern, priya, front_door, other_team, now) -> dict:
+def cast(a_concern, priya, mo, front_door, other_team, now) -> dict:
     return {
         "CONCERN": a_concern(),
         "PRIYA": priya,
+        "MO": mo,
         "TEAM": front_door,
         "OTHER": other_team,
         "NOW": now,

@@ -36,6 +36,7 @@ def rate(**values) -> Callable:
 
 READ = {"read_at": "NOW", "reader": "PRIYA"}
 SETTLED = {**READ, "settled_at": "NOW", "settled_by": "PRIYA"}
+PROPOSED = {"erasure_proposed_at": "NOW", "erasure_proposed_by": "PRIYA"}
 ATTACKS: dict[str, Callable] = {
     "letter_is_stored_once": again,
     "letter_is_about_a_page_only_as_a_comment": change("complaint", page="/"),
@@ -43,6 +44,12 @@ ATTACKS: dict[str, Callable] = {
     "letter_is_held_for_a_known_reason": change(is_held=True, held_because="because"),
     "letter_held_has_a_reason": change(is_held=True),
     "letter_is_gathered_only_if_it_was_held": change(gathered_at="NOW"),
+    "letter_is_under_a_known_legal_hold": change(legal_hold="because"),
+    "letter_erasure_has_time_and_proposer": change(erasure_proposed_at="NOW"),
+    "letter_under_legal_hold_is_not_to_be_erased": change(
+        legal_hold="court", outcome="nothing-to-do", **PROPOSED, **SETTLED
+    ),
+    "letter_is_erased_only_once_it_is_settled": change(**PROPOSED),
     "letter_is_due_after_it_was_received": change(due_at="EARLIER"),
     "letter_is_read_by_somebody_at_a_time": change(read_at="NOW"),
     "letter_is_settled_by_somebody_once_it_was_read": change(
