@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from awareness_site.demonstration.spans import span
 from campaigns.models import Area
-from reports import triage
+from reports import retention, triage
 from reports.details import Account, ConcernDetails, Identity, OnlineName, Person, Vehicle
 from reports.models import Concern, Team
 from reports.submission import submit_concern
@@ -68,6 +68,9 @@ def _make_move(
     if do == "open":
         triage.open_record(concern, by=by, now=at)
         return
+    if do == "propose":
+        retention.propose(concern, by=by, now=at)
+        return
     verb, arguments = _verb(do, words, extra)
     verb(concern, by=by, now=at, version=concern.version, **arguments)
 
@@ -96,6 +99,10 @@ def _verb(
             return triage.confirm_elsewhere, {"who": who, "how": how}
         case "pass-on":
             return triage.pass_on, {}
+        case "number":
+            return triage.record_case_number, {"number": words}
+        case "check":
+            return triage.check_case_number, {"number": words}
         case "close":
             return triage.close, {"words": words, **extra}
     raise ValueError(f"A demonstration concern asks for “{do}”, which is no move.")

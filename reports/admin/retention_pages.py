@@ -30,6 +30,7 @@ def falls_due(request: HttpRequest) -> HttpResponse:
     context = admin.site.each_context(request) | {
         "title": "What falls due for erasure",
         "due": due,
+        "me": by,
         "letters_to_hold": [
             item
             for item in (*due.proposed, *due.ready, *due.soon)

@@ -10,8 +10,8 @@ from campaigns.models import KeptFor
 LONDON = ZoneInfo("Europe/London")
 
 
-def at(*day: int) -> datetime.datetime:
-    return datetime.datetime(*day, 9, 30, tzinfo=LONDON)
+def at(year: int, month: int, day: int) -> datetime.datetime:
+    return datetime.datetime(year, month, day, 9, 30, tzinfo=LONDON)
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_the_demonstration_shows_the_place_that_is_asked_for(settings, tmp_path,
     settings.DEMONSTRATION_PACK = name
     call_command("seed_demo")
     assert rows(name, "partnership.toml")["partnership"]["name"] == Partnership.current().name
-    assert "24 invented concerns" in capsys.readouterr().out
+    assert "27 invented concerns" in capsys.readouterr().out
     assert NewsItem.objects.exists()
 
 

@@ -13,6 +13,7 @@ from awareness_site.demonstration import FIRST_PACK
 from awareness_site.demonstration.concerns import send_concerns
 from awareness_site.demonstration.desk import Desk, make_desk
 from awareness_site.demonstration.letters import write_letters
+from awareness_site.demonstration.periods import invent_periods
 from campaigns import content
 from campaigns.models import Partnership
 from campaigns.register.snapshot import write_snapshot
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         now = timezone.now()
         with transaction.atomic():
             content.load_pack(content.PACKS / pack, now=now, publish=True)
+            invent_periods()
             desk = make_desk(now)
             sent = send_concerns(now, desk.people)
             write_letters(now, desk.people)
