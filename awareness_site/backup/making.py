@@ -18,10 +18,13 @@ from awareness_site.backup.faults import Refused
 from awareness_site.backup.manifest import Manifest
 from awareness_site.backup.sealed_stream import sealed_key_in
 from awareness_site.backup.workroom import workroom
+from campaigns.models import KeptFor
+from campaigns.models.periods import BACKUPS
 from reports import sealing
 from reports.audit import heads, linking
 
 ENDING, UNFINISHED = ".backup", ".unfinished"
+_NAME = "%Y-%m-%dT%H%M%SZ"
 # A day: a backup that is still being written is never older.
 _STALE_SECONDS = 24 * 60 * 60
 KINDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -38,7 +41,7 @@ class Made:
 def make_backup(folder: Path, *, now: datetime.datetime) -> Made:
     """Named by its time in UTC. Raises Refused; then nothing stands under that name."""
     public_key, audit_key = keys.public_key(), _audit_key()
-    path = folder / f"{now.astimezone(datetime.UTC):%Y-%m-%dT%H%M%SZ}{ENDING}"
+    path = folder / f"{now.astimezone(datetime.UTC):{_NAME}}{ENDING}"
     try:
         with workroom() as room:
             _clear_unfinished(folder, now=now)
@@ -55,6 +58,30 @@ def make_backup(folder: Path, *, now: datetime.datetime) -> Made:
     except (OSError, DatabaseError, sqlite3.Error) as fault:
         raise Refused(f"No backup was made: {_in_words(fault)}.") from None
     return Made(path, manifest, path.stat().st_size, sealing.id_of(public_key))
+
+
+def remove_old(folder: Path, *, now: datetime.datetime) -> list[Path]:
+    """Removes the backups whose period is over, by their names, and says which. Without a period
+    in the register none; what other hands put there stays.
+    """
+    kept = KeptFor.objects.filter(code=BACKUPS).first()
+    before = kept.before(now) if kept else None
+    if before is None:
+        return []
+    old = [
+        path for path in sorted(folder.glob(f"*{ENDING}")) if (at := _made_at(path)) and at < before
+    ]
+    for path in old:
+        path.unlink()
+    return old
+
+
+def _made_at(path: Path) -> datetime.datetime | None:
+    try:
+        made = datetime.datetime.strptime(path.name.removesuffix(ENDING), _NAME)
+    except ValueError:
+        return None
+    return made.replace(tzinfo=datetime.UTC)
 
 
 def _audit_key() -> bytes:

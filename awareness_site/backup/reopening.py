@@ -19,10 +19,12 @@ from django.db import connection
 from awareness_site.backup import contents
 from awareness_site.backup.archive import Opened
 from awareness_site.backup.faults import Refused
+from reports import retention
 from reports.audit import guards, heads, linking
 from reports.audit.heads import Head
 from reports.audit.verifying import verify
 from reports.models import Draft, Invitation
+from reports.retention import written
 
 Step = Callable[[Opened, datetime.datetime], str]
 
@@ -83,6 +85,18 @@ def take_over_the_heads(opened: Opened, now: datetime.datetime) -> str:
     return f"The heads of the trail are those of the backup.{said}"
 
 
+def erase_again(opened: Opened, now: datetime.datetime) -> str:
+    """What was erased after the backup was made must not come back with it."""
+    if not written.folder().is_dir():
+        return (
+            f"NOT ERASED AGAIN: no list of erasures lies in {written.folder()}. If anything was "
+            "erased since the backup, put the list there and restore anew."
+        )
+    erased = sum(retention.erase_again(erasure, now=now) for erasure in written.read())
+    retention.tidy(now)
+    return f"Erased again, because it was erased after the backup: {erased}."
+
+
 def _readable(paths: list[Path]) -> Iterator[Head]:
     """A line that a lost current tore must not keep a site from coming back."""
     for path in paths:
@@ -97,4 +111,5 @@ BEFORE_ANYONE_SIGNS_IN: tuple[Step, ...] = (
     end_what_was_open,
     verify_the_trail,
     take_over_the_heads,
+    erase_again,
 )

@@ -10,6 +10,7 @@ from reports import audit
 from reports.models import (
     AuditEvent,
     Concern,
+    Letter,
     Membership,
     Notification,
     Tombstone,
@@ -17,7 +18,11 @@ from reports.models import (
 from reports.people import called
 from reports.retention import written
 from reports.retention.due import Record, ended_at, since_when, why_not_erasable
+from reports.retention.written import Erasure
 from reports.vocabulary import READING, Action, RecordKind
+
+# Two people stood behind it; who they were stands in the trail, where that was not lost.
+_BEFORE_THE_RESTORE = "before the restore"
 
 
 class NotErased(Exception):
@@ -55,28 +60,41 @@ def approve(row: Record, *, by: User, now: datetime.datetime) -> Tombstone:
         raise NotErased("Its erasure is not proposed any more.")
     if proposer == by:
         raise NotErased(f"A second person must agree: {called(by)} has proposed it.")
-    return erase(fresh, proposed_by=proposer.get_username(), by=by.get_username(), now=now)
+    who = by.get_username()
+    stones = _erase(fresh, proposed_by=proposer.get_username(), by=who, at=now, now=now)
+    # Before the commit: a line too many has two people behind it, and one too few would bring
+    # back, with an old backup, what was promised to be gone.
+    for stone in stones:
+        written.write(stone)
+    return stones[0]
+
+
+def erase_again(erasure: Erasure, *, now: datetime.datetime) -> bool:
+    """What a restored backup has brought back although it was erased. False: it is not here."""
+    model = Concern if erasure.kind == RecordKind.CONCERN else Letter
+    row = model._default_manager.select_related("team").filter(reference=erasure.reference).first()
+    if row is not None:
+        _erase(row, proposed_by=_BEFORE_THE_RESTORE, by=audit.OPERATOR, at=erasure.at, now=now)
+    return row is not None
 
 
 @transaction.atomic
-def erase(row: Record, *, proposed_by: str, by: str, now: datetime.datetime) -> Tombstone:
-    """The row with all that hangs on it, and the messages about it; a tombstone stays.
-
-    Written down outside the database first: a line too many has two people behind it, and one
-    too few would bring back, with an old backup, what was promised to be gone.
+def _erase(
+    row: Record, *, proposed_by: str, by: str, at: datetime.datetime, now: datetime.datetime
+) -> list[Tombstone]:
+    """The row with all that hangs on it, and the messages about it. What is left of it, and of
+    the letter that it was, if it was one: that gave up its words to the concern.
     """
-    stone = _tombstone(row, proposed_by=proposed_by, by=by, now=now)
-    written.write(stone)
-    audit.record(Action.ERASED, about=row, who=by, now=now, kind=stone.kind)
-    letter = getattr(row, "letter", None) if isinstance(row, Concern) else None
-    if letter is not None:  # it gave up its words to the concern, and holds it
-        erase(letter, proposed_by=proposed_by, by=by, now=now)
+    stones = [_tombstone(row, proposed_by=proposed_by, by=by, at=at)]
+    audit.record(Action.ERASED, about=row, who=by, now=now, kind=stones[0].kind)
+    if isinstance(row, Concern) and row.is_from_letter:
+        stones += _erase(row.letter, proposed_by=proposed_by, by=by, at=at, now=now)
     Notification.objects.filter(reference=row.reference).delete()
     type(row)._default_manager.filter(pk=row.pk).delete()
-    return stone
+    return stones
 
 
-def _tombstone(row: Record, *, proposed_by: str, by: str, now: datetime.datetime) -> Tombstone:
+def _tombstone(row: Record, *, proposed_by: str, by: str, at: datetime.datetime) -> Tombstone:
     counts = {}
     if isinstance(row, Concern):
         counts = {"notes": row.notes.count(), "hand_overs": row.hand_overs.count()}
@@ -86,13 +104,13 @@ def _tombstone(row: Record, *, proposed_by: str, by: str, now: datetime.datetime
         reference=row.reference,
         team=row.team.code,
         received_at=row.received_at,
-        ended_at=ended_at(row) or now,
+        ended_at=ended_at(row) or at,
         outcome=row.outcome,
         openings=events.count(),
         messages=Notification.objects.filter(reference=row.reference).count(),
         proposed_by=proposed_by,
         approved_by=by,
-        erased_at=now,
+        erased_at=at,
         **counts,
     )
 

@@ -2,16 +2,20 @@
 
 import fcntl
 import os
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from awareness_site.backup import keys
+from campaigns.models import KeptFor
 from tests.awareness_site.backup_site import CODE, back_up, elsewhere, kept, say, site
 
 __all__ = ["elsewhere", "kept", "site"]
 
+NAMED = "%Y-%m-%dT%H%M%SZ.backup"
 CANARY = "the grey car outside number nine"
 
 
@@ -103,6 +107,32 @@ def test_a_backup_of_the_same_second_is_never_written_over(site, kept, time_mach
     [path] = kept.iterdir()
     assert path.name == "2026-11-24T112000Z.backup"
     assert path.read_bytes() == before
+
+
+def test_backups_are_removed_when_their_period_is_over_and_nothing_else_is(site, kept, capsys):
+    values = {"what": "Copies", "number": 35, "unit": "days", "source": "Theirs"}
+    days = {"checked_on": date(2026, 11, 1), "next_check": date(2027, 11, 1)}
+    KeptFor.objects.update_or_create(code="backup", defaults=values | days)
+    now = timezone.now()
+    for name in (f"{now - timedelta(days=36):{NAMED}}", f"{now - timedelta(days=34):{NAMED}}"):
+        (kept / name).write_text("sealed")
+    (kept / "notes.backup").write_text("not ours")
+
+    call_command("backup", to=kept)
+
+    assert "Removed, because their period is over: 1." in capsys.readouterr().out
+    left = sorted(path.name for path in kept.iterdir())
+    assert left[0] == f"{now - timedelta(days=34):{NAMED}}"
+    assert left[-1] == "notes.backup"
+    assert len(left) == 3
+
+
+def test_without_a_period_no_backup_is_removed(site, kept):
+    (kept / "1999-01-01T000000Z.backup").write_text("sealed")
+
+    call_command("backup", to=kept)
+
+    assert (kept / "1999-01-01T000000Z.backup").exists()
 
 
 def test_without_a_folder_a_key_or_an_audit_key_there_is_none(site, kept, settings):

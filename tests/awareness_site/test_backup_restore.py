@@ -38,6 +38,11 @@ priya = User.objects.get(username="priya")
 keyring.carry(priya, keyring.unlock(priya, {PASSPHRASE!r}, now=timezone.now()))
 print(keyring.open_account(priya, Concern.objects.get())["answers"]["worry"])
 """
+ERASED = """
+from reports.models import AuditEvent, Concern, Tombstone
+stone, event = Tombstone.objects.get(), AuditEvent.objects.order_by("-pk")[0]
+print(Concern.objects.count(), stone, stone.erased_at.date(), event.action, event.who)
+"""
 CANARY = "the grey car outside number nine"
 
 
@@ -83,6 +88,26 @@ def test_a_site_comes_back_whole(lived_in, backup, elsewhere):
     assert list((elsewhere.var / "backup-work").iterdir()) == []
     assert tables(elsewhere) == set(connection.introspection.table_names())
     assert "awareness.E012" not in elsewhere.manage("check", "--database", "default").stderr
+
+
+def test_what_was_erased_after_the_backup_does_not_come_back_with_it(lived_in, backup, elsewhere):
+    reference = Concern.objects.get().reference
+    (elsewhere.var / "erasures").mkdir()
+    (elsewhere.var / "erasures" / "2027-02.txt").write_text(
+        f"2027-02-22T11:20:00+00:00 concern {reference}\n2027-02-22T11:21:00+00:00 con"
+    )
+
+    answer = elsewhere.manage("restore", str(backup), typed=CODE)
+
+    assert answer.returncode == 0, answer.stderr
+    assert "because it was erased after the backup: 1." in answer.stdout
+    assert elsewhere.ask(ERASED) == f"0 {reference} 2027-02-22 erased operator"
+
+
+def test_without_the_list_of_erasures_it_says_so(backup, elsewhere):
+    answer = elsewhere.manage("restore", str(backup), typed=CODE)
+
+    assert "NOT ERASED AGAIN" in answer.stdout
 
 
 def test_to_verify_one_changes_nothing(backup, elsewhere):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from awareness_site.backup import contents
 from awareness_site.backup.asking import refuse_the_public_half
 from awareness_site.backup.faults import Refused
-from awareness_site.backup.making import make_backup
+from awareness_site.backup.making import make_backup, remove_old
 
 
 class Command(BaseCommand):
@@ -28,11 +28,14 @@ class Command(BaseCommand):
             if not to.is_dir():
                 raise Refused(f"{to} is no folder.")
             made = make_backup(to, now=timezone.now())
+            old = remove_old(to, now=timezone.now())
         except Refused as fault:
             raise CommandError(str(fault)) from None
         self.stdout.write(f"{made.path}: {contents.in_words(made.manifest.contents.rows)}.")
         self.stdout.write(f"{made.bytes:,} bytes were written, read back and found whole.")
         self.stdout.write(f"Sealed to backup key {made.key_id}: it must be the one on your paper.")
+        if old:
+            self.stdout.write(f"Removed, because their period is over: {len(old)}.")
         keys = settings.VAR_DIR / "keys"
         if keys.is_dir() and any(keys.iterdir()):
             self.stderr.write(
