@@ -9,9 +9,9 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 def drop_the_guards(connection) -> list[str]:
     """What somebody says to the database who owns its tables."""
-    from reports.models import AuditEvent, AuditLink
+    from reports.models import AuditBeginning, AuditEvent, AuditLink
 
-    tables = [model._meta.db_table for model in (AuditEvent, AuditLink)]
+    tables = [model._meta.db_table for model in (AuditEvent, AuditLink, AuditBeginning)]
     if connection.vendor == "postgresql":
         return [f"DROP TRIGGER IF EXISTS keeps_{table} ON {table}" for table in tables]
     return [

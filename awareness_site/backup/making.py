@@ -78,10 +78,9 @@ def remove_old(folder: Path, *, now: datetime.datetime) -> list[Path]:
 
 def _made_at(path: Path) -> datetime.datetime | None:
     try:
-        made = datetime.datetime.strptime(path.name.removesuffix(ENDING), _NAME)
+        return datetime.datetime.strptime(f"{path.name.removesuffix(ENDING)}+0000", f"{_NAME}%z")
     except ValueError:
         return None
-    return made.replace(tzinfo=datetime.UTC)
 
 
 def _audit_key() -> bytes:

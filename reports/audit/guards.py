@@ -4,11 +4,12 @@ Whoever owns the tables can drop them: then the check names them, and the chain 
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from reports.models import AuditEvent, AuditLink
+from reports.models import AuditBeginning, AuditEvent, AuditLink
 
 REFUSAL = "The audit trail is only ever added to."
 
@@ -23,6 +24,7 @@ _REFUSE_ON_SQLITE = f"SELECT RAISE(ABORT, '{REFUSAL}');"
 _SAME = {
     AuditEvent._meta.db_table: "id = NEW.id",
     AuditLink._meta.db_table: "number = NEW.number OR event_id = NEW.event_id",
+    AuditBeginning._meta.db_table: "number = NEW.number",
 }
 
 # One for each statement, so that even one that would find no row is refused.
@@ -48,6 +50,22 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(statement)
 
 
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """The one time: its period is over. Nobody else sees the tables without their guards, because
+    that is undone before the transaction ends. Raises DatabaseError for whoever does not own them.
+    """
+    with transaction.atomic(using=connection.alias):
+        connection.check_constraints()  # PostgreSQL changes no table that still waits for this
+        with connection.cursor() as cursor:
+            for table, trigger in _all(connection.vendor):
+                of = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}{of}")
+        yield
+        connection.check_constraints()
+        put_up(connection)
+
+
 def missing(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
     """Table and name of each trigger that is not there, or not as it was made.
 
@@ -64,12 +82,8 @@ def _missing_on_sqlite(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         standing = dict(cursor.fetchall())
-    return [
-        (table, name)
-        for table in _SAME
-        for name, statement in _on_sqlite(table)
-        if standing.get(name) != statement
-    ]
+    wanted = {name: statement for table in _SAME for name, statement in _on_sqlite(table)}
+    return [pair for pair in _all("sqlite") if standing.get(pair[1]) != wanted[pair[1]]]
 
 
 def _missing_on_postgresql(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
@@ -84,8 +98,13 @@ def _missing_on_postgresql(connection: BaseDatabaseWrapper) -> list[tuple[str, s
             [_FUNCTION, _BODY],
         )
         standing = set(cursor.fetchall())
-    wanted = [(table, _POSTGRESQL.format(table=table)) for table in _SAME]
-    return [pair for pair in wanted if pair not in standing]
+    return [pair for pair in _all("postgresql") if pair not in standing]
+
+
+def _all(vendor: str) -> list[tuple[str, str]]:
+    if vendor == "sqlite":
+        return [(table, name) for table in _SAME for name, _ in _on_sqlite(table)]
+    return [(table, _POSTGRESQL.format(table=table)) for table in _SAME]
 
 
 def _making(vendor: str, table: str, trigger: str) -> Iterator[str]:

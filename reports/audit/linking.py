@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -17,7 +18,7 @@ from django.db.models import Max
 
 from reports import health
 from reports.audit import heads
-from reports.models import AuditEvent, AuditLink
+from reports.models import AuditBeginning, AuditEvent, AuditLink
 
 LEAST_KEY_BYTES = 32
 # The code before the first link.
@@ -66,6 +67,16 @@ def code_of(event: AuditEvent, link: AuditLink, *, before: str, key: bytes) -> s
         event.pk, _moment(event.at), event.who, event.action, event.reference, event.team,
         event.codes,
     ]  # fmt: skip
+    return _code(said, key)
+
+
+def seal_of(beginning: AuditBeginning, *, key: bytes) -> str:
+    """What only the holder of the key can write: a trail that is cut at its front shows."""
+    said = ["audit-beginning-1", beginning.number, beginning.mac, _moment(beginning.at)]
+    return _code(said, key)
+
+
+def _code(said: list[Any], key: bytes) -> str:
     plain = json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()
 

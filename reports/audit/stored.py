@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import CharField, DateTimeField, Field, Func, JSONField
 
-from reports.models import AuditEvent, AuditLink
+from reports.models import AuditBeginning, AuditEvent, AuditLink
 
-Row = TypeVar("Row", AuditEvent, AuditLink)
+Row = TypeVar("Row", AuditEvent, AuditLink, AuditBeginning)
 
 # What Django raises at a column that holds what no writer of ours puts there.
 _UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError)
@@ -55,7 +55,7 @@ def _has_spellings(column: Field) -> bool:
     return connection.vendor == "sqlite" and isinstance(column, (DateTimeField, JSONField))
 
 
-def _is_as_written(row: AuditEvent | AuditLink, column: Field) -> bool:
+def _is_as_written(row: AuditEvent | AuditLink | AuditBeginning, column: Field) -> bool:
     value: Any = getattr(row, column.name)
     if isinstance(column, JSONField):
         written = json.dumps(value)

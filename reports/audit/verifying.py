@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reports.audit.heads import Head
-from reports.audit.linking import START, code_of
+from reports.audit.linking import START, code_of, seal_of
 from reports.audit.stored import CannotRead, read_rows
-from reports.models import AuditEvent, AuditLink
+from reports.models import AuditBeginning, AuditEvent, AuditLink
 
 LINKED_WITHIN = datetime.timedelta(minutes=1)
 _AT_ONCE = 1_000
@@ -28,7 +28,7 @@ def verify(*, key: bytes, heads: Iterable[Head], now: datetime.datetime) -> Verd
     """Read the heads first: then a clock that links meanwhile changes nothing."""
     walk = _Walk(key, list(heads), now)
     fault = next(walk.faults(), "")
-    return Verdict(fault, linked=walk.linked, waiting=walk.waiting, head=walk.head)
+    return Verdict(fault, linked=walk.linked - walk.first, waiting=walk.waiting, head=walk.head)
 
 
 class _Walk:
@@ -38,14 +38,32 @@ class _Walk:
         self.heads = defaultdict(list)
         for head in heads:
             self.heads[head.number].append(head)
-        self.linked = self.waiting = 0
+        self.first = self.linked = self.waiting = 0
         self.code = START
 
     def faults(self) -> Iterator[str]:
         """In the order of the chain. What comes after the first may follow from it."""
+        yield from self._where_it_begins()
         yield from self._in_the_chain()
         yield from self._at_its_end()
         yield from self._without_a_link()
+
+    def _where_it_begins(self) -> Iterator[str]:
+        for key in AuditBeginning.objects.values_list("pk", flat=True):
+            beginning = read_rows(AuditBeginning, [key]).get(key)
+            if not isinstance(beginning, AuditBeginning) or not self._sealed(beginning):
+                yield f"The beginning of the trail after link {key} was altered or forged."
+            elif AuditLink.objects.filter(number__lte=key).exists():
+                yield f"Link {key} or an earlier one is there again: it was taken away."
+            else:
+                self.first = self.linked = beginning.number
+                self.code = beginning.mac
+
+    def _sealed(self, beginning: AuditBeginning) -> bool:
+        try:
+            return seal_of(beginning, key=self.key) == beginning.seal
+        except TypeError:  # a column holds what is neither text nor number
+            return False
 
     def _in_the_chain(self) -> Iterator[str]:
         while numbers := self._next_numbers():

@@ -1,6 +1,6 @@
 """The rows behind the journey and the desk."""
 
-from reports.models.audit import AuditEvent, AuditLink
+from reports.models.audit import AuditBeginning, AuditEvent, AuditLink
 from reports.models.closure import FormClosure
 from reports.models.concern import Concern
 from reports.models.conflict import DeclaredConflict
@@ -23,6 +23,7 @@ from reports.models.team import (
 )
 
 __all__ = [
+    "AuditBeginning",
     "AuditEvent",
     "AuditLink",
     "Concern",

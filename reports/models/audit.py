@@ -54,3 +54,20 @@ class AuditLink(models.Model):
 
     def __str__(self) -> str:
         return f"Link {self.number}"
+
+
+class AuditBeginning(models.Model):
+    """Where the chain begins since its oldest part was taken away, its period being over."""
+
+    number = models.PositiveBigIntegerField(primary_key=True, help_text="The last link that went.")
+    mac = models.CharField(max_length=64, help_text="The code of that link.")
+    at = models.DateTimeField()
+    seal = models.CharField(
+        max_length=64, help_text="Of all of this, under the key that only the clock has."
+    )
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"After link {self.number}"

@@ -53,6 +53,7 @@ class Action(TextChoices):
     SHEET_ENDED = "sheet-ended", "Recovery sheet ended"
     RESEALED = "resealed", "Sealed again under the new key"
     TRAIL_EXPORTED = "trail-exported", "Audit trail exported"
+    TRAIL_SHORTENED = "trail-shortened", "Oldest part of the trail taken away"
     INVITED = "invited", "Way in made for an account"
     INVITATION_USED = "invitation-used", "Way in used, and a password set"
 

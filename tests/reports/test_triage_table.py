@@ -25,6 +25,7 @@ NO_MOVES = (
     Action.MADE_A_CONCERN,
     Action.IDENTITY_SEEN,
     Action.TRAIL_EXPORTED,
+    Action.TRAIL_SHORTENED,
     Action.INVITED,
     Action.INVITATION_USED,
     Action.ERASURE_PROPOSED,
