@@ -2,9 +2,11 @@
 
 from django.db.models import Exists, OuterRef
 
-from campaigns.models import Area
-from reports.models import Membership, Team, WorkingHours
+from campaigns.models import Area, KeptFor
+from campaigns.models.periods import BACKUPS, LETTERS, TOMBSTONES, TRAIL
+from reports.models import Membership, RetentionRule, Team, WorkingHours
 from reports.models.team import LEAST_WAYS, TeamQuerySet
+from reports.vocabulary import Outcome
 
 
 def form_is_open() -> bool:
@@ -12,8 +14,13 @@ def form_is_open() -> bool:
 
 
 def why_closed() -> list[str]:
-    """What must be put right before the form opens, in words for a manager. Three queries."""
-    return [*_faults_of_the_duty_team(), *_faults_of_the_hours(), *_faults_of_the_areas()]
+    """What must be put right before the form opens, in words for a manager. Five queries."""
+    return [
+        *_faults_of_the_duty_team(),
+        *_faults_of_the_hours(),
+        *_faults_of_the_areas(),
+        *_faults_of_the_periods(),
+    ]
 
 
 def _faults_of_the_duty_team() -> list[str]:
@@ -45,3 +52,15 @@ def _faults_of_the_areas() -> list[str]:
     if Area.objects.filter(place=Area.Place.UNKNOWN).exists():
         return []
     return ["No area stands for “I do not know”."]
+
+
+def _faults_of_the_periods() -> list[str]:
+    """What nobody has said how long to keep would be kept for ever, or erased by chance."""
+    decided = RetentionRule.objects.exclude(kept_for__number=None)
+    of_outcomes = set(decided.values_list("outcome", flat=True))
+    kinds = (LETTERS, TRAIL, TOMBSTONES, BACKUPS)
+    known = KeptFor.objects.filter(code__in=kinds).exclude(number=None)
+    of_kinds = set(known.values_list("code", flat=True))
+    missing = [f"“{outcome.label}”" for outcome in Outcome if outcome not in of_outcomes]
+    missing += [f"“{kind}”" for kind in kinds if kind not in of_kinds]
+    return [f"Nobody has decided how long is kept: {', '.join(missing)}."] if missing else []

@@ -51,6 +51,42 @@ def working_hours(db) -> None:
         WorkingHours.objects.create(weekday=weekday, opens=datetime.time(9), closes=closes)
 
 
+PERIODS = {
+    "concern-passed-on": (90, "days"),
+    "concern-ended": (12, "months"),
+    "letter": (6, "months"),
+    "tombstone": (6, "years"),
+    "trail": (6, "years"),
+    "backup": (35, "days"),
+}
+
+
+@pytest.fixture
+def periods(db, request) -> None:
+    """The periods of the register, decided, and the kind that each outcome has."""
+    from campaigns.models import KeptFor
+    from reports import default_rules
+
+    if "content" in request.fixturenames:
+        request.getfixturevalue("content")  # brings the same codes
+    checked = {
+        "source": "The partnership’s schedule",
+        "checked_on": datetime.date(2026, 11, 1),
+        "checked_by": "Records manager",
+        "next_check": datetime.date(2027, 11, 1),
+    }
+    KeptFor.objects.bulk_create(
+        [
+            KeptFor(code=code, what=code, number=number, unit=unit, **checked)
+            for code, (number, unit) in PERIODS.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["number", "unit"],
+    )
+    default_rules.load_periods()
+
+
 def make_team(code: str, name: str, now: datetime.datetime, *, is_duty: bool = False):
     from reports import keyring
     from reports.models import Team
@@ -63,7 +99,7 @@ def make_team(code: str, name: str, now: datetime.datetime, *, is_duty: bool = F
 
 
 @pytest.fixture
-def front_door(db, now, areas, working_hours):
+def front_door(db, now, areas, working_hours, periods):
     """The duty team, with nobody in it until a member is asked for."""
     return make_team("front-door", "Front door", now, is_duty=True)
 

@@ -40,20 +40,20 @@ class RetentionRuleAdmin(access.ByManagers, admin.ModelAdmin):
 
 @admin.register(Tombstone)
 class TombstoneAdmin(ByReference):
-    list_display = [
-        "reference", "kind", "outcome_words", "received_at", "ended_at", "erased_at",
-        "proposed_by", "approved_by", "is_wiped", "notes", "openings", "messages",
-    ]  # fmt: skip
-    list_display_links = None
+    list_display = ["reference", "what", "erased_at", "by_whom", "is_wiped"]
     list_per_page = 100
     sortable_by = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return Tombstone.objects.visible_to(request.user)
 
-    @admin.display(description="Outcome")
-    def outcome_words(self, stone: Tombstone) -> str:
-        return stone.outcome_words
+    @admin.display(description="What it was")
+    def what(self, stone: Tombstone) -> str:
+        return f"{stone.get_kind_display()}: {stone.outcome_words}"
+
+    @admin.display(description="Proposed by, erased by")
+    def by_whom(self, stone: Tombstone) -> str:
+        return f"{stone.proposed_by}, {stone.approved_by}"
 
     @admin.display(description="Last bytes gone", boolean=True)
     def is_wiped(self, stone: Any) -> bool:

@@ -8,7 +8,7 @@ from tests.journeys.conftest import open_form, reporter
 from tests.reports.desk_moves import bring, move, presses
 from tests.reports.key_cast import blob, nell
 from tests.reports.letter_cast import a_comment, a_complaint
-from tests.reports.retention_cast import later, over, periods, settled
+from tests.reports.retention_cast import later, over, settled
 
 __all__ = [
     "a_comment",
@@ -20,7 +20,6 @@ __all__ = [
     "nell",
     "open_form",
     "over",
-    "periods",
     "presses",
     "reporter",
     "settled",

@@ -5,34 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from campaigns.models import KeptFor
-from reports import default_rules, letters, retention
+from reports import letters, retention
 from reports.models import Concern
 from reports.vocabulary import Status
-
-CHECKED = {
-    "source": "The partnership’s schedule",
-    "checked_on": datetime.date(2026, 11, 1),
-    "checked_by": "Records manager",
-    "next_check": datetime.date(2027, 11, 1),
-}
-PERIODS = {
-    "concern-passed-on": (90, "days"),
-    "concern-ended": (12, "months"),
-    "letter": (6, "months"),
-    "tombstone": (6, "years"),
-    "trail": (6, "years"),
-    "backup": (35, "days"),
-}
-
-
-@pytest.fixture
-def periods(db) -> None:
-    """The periods of the register, and the kind that each outcome has."""
-    for code, (number, unit) in PERIODS.items():
-        values = {"what": code, "number": number, "unit": unit} | CHECKED
-        KeptFor.objects.update_or_create(code=code, defaults=values)
-    default_rules.load_periods()
 
 
 @pytest.fixture

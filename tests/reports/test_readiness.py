@@ -3,9 +3,17 @@
 import pytest
 from django.contrib.auth.models import User
 
-from campaigns.models import Area
+from campaigns.models import Area, KeptFor
 from reports import readiness
-from reports.models import KeyWrap, Membership, RecoverySheet, Team, TeamKey, WorkingHours
+from reports.models import (
+    KeyWrap,
+    Membership,
+    RecoverySheet,
+    RetentionRule,
+    Team,
+    TeamKey,
+    WorkingHours,
+)
 
 
 @pytest.fixture
@@ -31,6 +39,13 @@ def test_the_form_is_open_when_all_stands(desk):
         (lambda: WorkingHours.objects.all().delete(), "no working hours on Monday, Tuesday"),
         (lambda: WorkingHours.objects.filter(weekday=4).delete(), "on Friday"),
         (lambda: Area.objects.filter(place="unknown").delete(), "No area"),
+        (lambda: RetentionRule.objects.filter(outcome="police").delete(), "kept: “Police only”."),
+        (
+            lambda: KeptFor.objects.filter(code="concern-ended").update(number=None, unit=""),
+            "“No further action”",
+        ),
+        (lambda: KeptFor.objects.filter(code="backup").update(number=None, unit=""), "“backup”."),
+        (lambda: KeptFor.objects.filter(code="letter").delete(), "“letter”."),
     ],
 )
 def test_it_is_closed_and_says_why(desk, take_away, reason):
@@ -45,9 +60,9 @@ def test_another_team_without_members_does_not_close_it(desk, other_team):
 
 
 def test_an_empty_site_is_closed_without_a_crash(db):
-    assert len(readiness.why_closed()) == 3
+    assert len(readiness.why_closed()) == 4
 
 
 def test_it_is_cheap_enough_for_every_page(desk, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         readiness.form_is_open()
