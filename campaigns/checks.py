@@ -13,6 +13,7 @@ from campaigns import publishing
 from campaigns.models import (
     Campaign,
     ContactLine,
+    DataProtectionEntry,
     Fact,
     KeptFor,
     NewsItem,
@@ -41,6 +42,7 @@ def what_is_published_was_checked_lately(
             "W008": NewsItem.objects.using(alias).published(today).overdue_for_review(today),
             "W009": PostcodeTable.objects.using(alias).overdue_for_check(today),
             "W010": KeptFor.objects.using(alias).overdue_for_check(today),
+            "W011": DataProtectionEntry.objects.using(alias).overdue_for_review(today),
         }
         found += [
             Warning(
@@ -67,7 +69,7 @@ def a_real_site_publishes_nothing_invented(
             id="campaigns.E001",
         )
         for alias in databases or []
-        for model in (Partnership, ContactLine)
+        for model in (Partnership, ContactLine, DataProtectionEntry)
         for row in _rows(model._default_manager.using(alias).filter(is_demonstration=True))
     ]
 

@@ -1,4 +1,4 @@
-"""What every page knows: whose site it is, whom to ring now, and what cannot wait."""
+"""What every page knows: whose site it is, who answers, whom to ring now, what cannot wait."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from campaigns.models import Alert, Partnership
+from campaigns.models import Alert, DataProtectionEntry, Partnership
 from campaigns.register.bar import help_bar
 
 
@@ -15,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
     """Lazy: a page that shows none of it, such as the admin's, asks the database for none."""
     return {
         "partnership": SimpleLazyObject(Partnership.current),
+        "answering": SimpleLazyObject(DataProtectionEntry.objects.by_kind),
         "help_bar": SimpleLazyObject(lambda: help_bar(timezone.now())),
         "alerts": SimpleLazyObject(lambda: list(Alert.objects.shown(timezone.now()))),
         "demonstration": settings.DEMONSTRATION,

@@ -18,6 +18,7 @@ PERMISSIONS = {
     "term": ("add", "change", "delete", "view"),
     "newsitem": ("add", "change", "delete", "view"),
     "keptfor": ("add", "change", "delete", "view"),
+    "dataprotectionentry": ("add", "change", "delete", "view"),
     "alert": ("add", "change", "delete", "view"),
     "standingpage": ("change", "view"),
     "pagesection": ("add", "change", "delete", "view"),

@@ -69,7 +69,7 @@ PATTERNS = [
 ]
 # Names of sources and people, and what visitors type into the search: not the site's own voice.
 NOT_OUR_VOICE = frozenset(
-    ("also_found_by", "checked_by", "controller", "emblem", "organisation", "reviewed_by", "source")
+    ("also_found_by", "checked_by", "emblem", "organisation", "reviewed_by", "signed_by", "source")
 )
 
 # Rows that belong to another one and are read with it: of a campaign, of a guide.

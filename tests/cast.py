@@ -87,6 +87,20 @@ def periods(db, request) -> None:
     default_rules.load_periods()
 
 
+def answer_for_the_data() -> None:
+    """All that must be signed before the form opens, as the demonstration invents it."""
+    from awareness_site.demonstration.answering import invent_answers
+
+    invent_answers(datetime.date(2026, 11, 24))
+
+
+@pytest.fixture
+def signed(db, request) -> None:
+    if "content" in request.fixturenames:
+        request.getfixturevalue("content")  # brings the same codes, without a date
+    answer_for_the_data()
+
+
 def make_team(code: str, name: str, now: datetime.datetime, *, is_duty: bool = False):
     from reports import keyring
     from reports.models import Team

@@ -2,6 +2,7 @@
 
 from campaigns.admin import (
     alert,
+    answering,
     campaign,
     facts,
     pages,
@@ -14,6 +15,7 @@ from campaigns.admin import (
 
 __all__ = [
     "alert",
+    "answering",
     "campaign",
     "facts",
     "pages",

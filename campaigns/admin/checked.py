@@ -51,7 +51,7 @@ class Reviewed:
 
     @admin.display(description="Next review", ordering="next_review")
     def review_due(self, row: Any) -> str:
-        return _due(row.next_review)
+        return _due(row.next_review) if row.next_review else ""
 
 
 class CheckedAdmin(RoomyFields, admin.ModelAdmin):

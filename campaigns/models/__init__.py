@@ -1,6 +1,7 @@
 """The rows behind every public page."""
 
 from campaigns.models.alert import Alert
+from campaigns.models.answering import DataProtectionEntry
 from campaigns.models.area import Area
 from campaigns.models.campaign import Campaign, CampaignSign, Statement
 from campaigns.models.contact import ClosedDay, ContactLine, OpeningHours
@@ -21,6 +22,7 @@ __all__ = [
     "CampaignSign",
     "ClosedDay",
     "ContactLine",
+    "DataProtectionEntry",
     "Fact",
     "KeptFor",
     "LocalPlace",

@@ -12,8 +12,6 @@ class Partnership(models.Model):
     reading_team = models.CharField(
         max_length=100, help_text="Who reads what people tell us, as receipts name them."
     )
-    controller = models.CharField(max_length=150, help_text="Who answers for personal data.")
-    privacy_contact = models.CharField(max_length=200, help_text="How to ask about personal data.")
     site_contact = models.CharField(
         max_length=200,
         blank=True,

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
-from campaigns.models import Area, ContactLine, NewsItem, StandingPage, Term, WarningSign
+from campaigns.models import (
+    Area,
+    ContactLine,
+    DataProtectionEntry,
+    NewsItem,
+    StandingPage,
+    Term,
+    WarningSign,
+)
 from campaigns.pack_rows.saving import Row
 
 
@@ -23,6 +31,7 @@ def _shown() -> tuple[QuerySet, ...]:
     return (
         ContactLine.objects.published(),
         Area.objects.all(),
+        DataProtectionEntry.objects.all(),
         WarningSign.objects.published(),
         Term.objects.published(),
         StandingPage.objects.all(),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from campaigns.pack_files import Entry
-from campaigns.pack_rows import contacts, places, words
+from campaigns.pack_rows import answering, contacts, places, words
 from campaigns.pack_rows.saving import Row
 
 Load = Callable[[Entry], Row]
@@ -20,6 +20,7 @@ TABLES: Mapping[str, tuple[str, Load]] = {
     "facts.toml": ("fact", words.fact),
     "glossary.toml": ("term", words.term),
     "kept.toml": ("record", words.record),
+    "answering.toml": ("entry", answering.entry),
     "pages.toml": ("page", words.page),
     "campaign.toml": ("campaign", words.campaign),
     "news.toml": ("item", words.news_item),

@@ -186,16 +186,6 @@ def test_each_privacy_notice_leads_to_the_others_and_to_the_complaint(client, pa
     assert 'href="/data-protection-complaints/"' in page
 
 
-@pytest.mark.parametrize("path", NOTICES)
-def test_each_privacy_notice_names_who_answers_and_where_to_ask(client, path):
-    Partnership.objects.update(controller="The Invented Trust", privacy_contact="Room 7, Town Hall")
-
-    page = client.get(path).text
-
-    assert "The Invented Trust" in page
-    assert "Room 7, Town Hall" in page
-
-
 def test_people_who_are_named_are_told_where_it_comes_from_and_what_is_limited(client):
     page = client.get("/privacy/people-named/").text
 

@@ -6,7 +6,15 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from campaigns.models import Campaign, ContactLine, Fact, KeptFor, Partnership, WarningSign
+from campaigns.models import (
+    Campaign,
+    ContactLine,
+    DataProtectionEntry,
+    Fact,
+    KeptFor,
+    Partnership,
+    WarningSign,
+)
 
 pytestmark = pytest.mark.django_db
 BEFORE_CHECK = datetime.date(2020, 1, 1)
@@ -70,9 +78,7 @@ def test_a_sign_that_a_campaign_shows_cannot_be_deleted(content):
 
 def test_there_is_only_one_partnership(content):
     with refused("partnership_is_only_one"):
-        Partnership.objects.create(
-            pk=2, site_name="x", name="x", place="x", reading_team="x", controller="x"
-        )
+        Partnership.objects.create(pk=2, site_name="x", name="x", place="x", reading_team="x")
 
 
 def test_codes_and_slugs_are_used_once(content):
@@ -89,3 +95,32 @@ def test_a_period_has_a_number_and_a_unit_or_neither(content):
     for half in ({"number": 3, "unit": ""}, {"number": None, "unit": "days"}, {"number": 0}):
         with refused("period_has_a_number_and_a_unit_or_neither"), transaction.atomic():
             KeptFor.objects.filter(code="letter").update(**{"unit": "days"} | half)
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "name"),
+    [
+        ("policy", {"kind": "anything"}, "dataprotectionentry_is_of_a_kind_that_exists"),
+        ("policy", {"signed_by": ""}, "dataprotectionentry_with_a_date_says_who_signed"),
+        ("officer", {"contact": ""}, "dataprotectionentry_of_an_officer_can_be_reached"),
+        (
+            "periods",
+            {"next_review": BEFORE_CHECK},
+            "dataprotectionentry_is_looked_at_after_it_was_signed",
+        ),
+    ],
+)
+def test_an_entry_with_a_date_says_what_the_notices_need(signed, kind, changes, name):
+    with refused(name):
+        DataProtectionEntry.objects.filter(kind=kind).update(**changes)
+
+
+@pytest.mark.parametrize("kind", ["assessment", "policy", "periods"])
+def test_each_paper_stands_once(signed, kind):
+    with refused("dataprotectionentry"):
+        DataProtectionEntry.objects.create(code="another", kind=kind, what="Another")
+
+
+@pytest.mark.parametrize("kind", ["controller", "officer"])
+def test_there_may_be_several_who_answer(signed, kind):
+    DataProtectionEntry.objects.create(code="another", kind=kind, what="Another")

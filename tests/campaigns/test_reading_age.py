@@ -8,7 +8,16 @@ from unittest import mock
 import pytest
 from django.urls import reverse
 
-from campaigns.models import Area, ContactLine, Fact, NewsItem, Partnership, Statement, Term
+from campaigns.models import (
+    Area,
+    ContactLine,
+    DataProtectionEntry,
+    Fact,
+    NewsItem,
+    Partnership,
+    Statement,
+    Term,
+)
 from tests.campaigns.reading import Page
 
 # textstat asks for pkg_resources, which setuptools no longer brings, for a list of words that
@@ -38,6 +47,8 @@ def names() -> list[str]:
         *ContactLine.objects.values_list("name", flat=True),
         *Area.objects.values_list("name", flat=True),
         *Statement.objects.values_list("organisation", flat=True),
+        *DataProtectionEntry.objects.values_list("what", flat=True),
+        *DataProtectionEntry.objects.values_list("signed_by", flat=True),
         *(row.source for model in (Fact, Term, NewsItem) for row in model.objects.all()),
         partnership.site_name,
         partnership.name,

@@ -46,3 +46,28 @@ def test_areas_and_who_answers_for_them_outlive_the_move_of_their_table(tmp_path
     assert today.execute("select team_id, area_id from reports_team_areas").fetchall() == [(3, 7)]
     assert today.execute("pragma foreign_key_check").fetchall() == []
     today.close()
+
+
+def test_what_was_said_of_who_answers_stays_without_a_date(tmp_path):
+    migrate(tmp_path, "campaigns", "0005")
+    with sqlite3.connect(tmp_path / "site.sqlite3") as before:
+        before.executescript("""
+            insert into campaigns_partnership (id, site_name, name, place, reading_team,
+                controller, privacy_contact, site_contact, website, emblem, is_demonstration)
+                values (1, 'Signs', 'Partnership', 'Here', 'the team',
+                    'The Council', 'Room 7, Town Hall', '', '', '', 1);
+        """)
+    before.close()
+
+    migrate(tmp_path)
+
+    today = sqlite3.connect(tmp_path / "site.sqlite3")
+    rows = today.execute(
+        'select kind, what, contact, signed_on from campaigns_dataprotectionentry order by "order"'
+    ).fetchall()
+    assert rows == [
+        ("controller", "The Council", "", None),
+        ("officer", "To be confirmed before real concerns are taken", "Room 7, Town Hall", None),
+    ]
+    assert today.execute("select name from campaigns_partnership").fetchall() == [("Partnership",)]
+    today.close()

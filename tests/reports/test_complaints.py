@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from campaigns.models import Partnership
+from campaigns.models import DataProtectionEntry
 from reports import alarms, complaints, keyring, letters
 from reports.models import Concern, Letter, Notification, Team
 from reports.vocabulary import ContactChoice, LetterOutcome, MessageKind
@@ -31,9 +31,10 @@ def test_reading_it_sets_no_cookie(client, open_form):
 
 
 def test_it_says_whom_to_contact_where_the_partnership_has_said_so(client, open_form):
-    Partnership.objects.update(privacy_contact="data@partnership.example")
+    officer = DataProtectionEntry.objects.filter(kind="officer")
+    officer.update(contact="data@invented.example")
 
-    assert "data@partnership.example" in client.get(PAGE).text
+    assert "data@invented.example" in client.get(PAGE).text
 
 
 def test_the_first_day_is_the_day_of_the_receipt(now):
