@@ -1,8 +1,9 @@
-"""Whether concerns can be taken: somebody reads them, is told of them, and by a deadline."""
+"""Whether concerns can be taken: somebody answers for them, reads them, is told, by a deadline."""
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from campaigns.models import Area, KeptFor
+from campaigns.models import Area, DataProtectionEntry, KeptFor
 from campaigns.models.periods import BACKUPS, LETTERS, TOMBSTONES, TRAIL
 from reports.models import Membership, RetentionRule, Team, WorkingHours
 from reports.models.team import LEAST_WAYS, TeamQuerySet
@@ -14,12 +15,13 @@ def form_is_open() -> bool:
 
 
 def why_closed() -> list[str]:
-    """What must be put right before the form opens, in words for a manager. Five queries."""
+    """What must be put right before the form opens, in words for a manager. Six queries."""
     return [
         *_faults_of_the_duty_team(),
         *_faults_of_the_hours(),
         *_faults_of_the_areas(),
         *_faults_of_the_periods(),
+        *_faults_of_the_register(),
     ]
 
 
@@ -64,3 +66,23 @@ def _faults_of_the_periods() -> list[str]:
     missing = [f"“{outcome.label}”" for outcome in Outcome if outcome not in of_outcomes]
     missing += [f"“{kind}”" for kind in kinds if kind not in of_kinds]
     return [f"Nobody has decided how long is kept: {', '.join(missing)}."] if missing else []
+
+
+def _faults_of_the_register() -> list[str]:
+    """Every entry counts: a second controller who has not agreed has not agreed."""
+    kinds, today = DataProtectionEntry.Kind, timezone.localdate()
+    named = DataProtectionEntry.objects.with_undecided().by_kind()
+    missing = [
+        f"The data-protection register names no {kind.label.lower()}."
+        for kind in kinds
+        if not named[kind]
+    ]
+    undated = [
+        f"The data-protection register has no date for the {kind.label.lower()} “{entry}”."
+        for kind in kinds
+        for entry in named[kind]
+        if not entry.is_signed(today)
+    ]
+    if any(entry.is_undecided for entry in named[kinds.PERIODS]):
+        undated.append("Some records have no period yet, so nobody can have approved it.")
+    return missing + undated

@@ -113,7 +113,7 @@ def make_team(code: str, name: str, now: datetime.datetime, *, is_duty: bool = F
 
 
 @pytest.fixture
-def front_door(db, now, areas, working_hours, periods):
+def front_door(db, now, areas, working_hours, periods, signed):
     """The duty team, with nobody in it until a member is asked for."""
     return make_team("front-door", "Front door", now, is_duty=True)
 

@@ -9,6 +9,7 @@ from campaigns.models import Area
 from tests.campaigns.packs import COUNTY
 from tests.campaigns.reading import Page, public_pages
 from tests.campaigns.search_cast import indexed, search
+from tests.cast import answer_for_the_data
 
 __all__ = ["indexed", "search"]
 
@@ -31,4 +32,5 @@ def pages(request, client, now, front_door, priya, time_machine) -> dict[str, Pa
     time_machine.move_to(now, tick=False)
     Area.objects.all().delete()  # the cast brings areas of its own
     load_pack(PACKS / request.param, now=now, publish=True)
+    answer_for_the_data()
     return public_pages(client)

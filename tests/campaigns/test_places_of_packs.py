@@ -11,9 +11,19 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from campaigns.content import ENGLAND, PACKS, load_pack, places
-from campaigns.models import Area, Campaign, ContactLine, LocalPlace, NewsItem, Partnership
+from campaigns.models import (
+    Area,
+    Campaign,
+    ContactLine,
+    DataProtectionEntry,
+    KeptFor,
+    LocalPlace,
+    NewsItem,
+    Partnership,
+)
 from campaigns.wording import blaming_words, own_words
 from tests.campaigns.reading import public_pages
+from tests.cast import answer_for_the_data
 from tests.journeys.walk import Reporter
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +62,7 @@ def place(request, now, front_door, priya, time_machine) -> str:
     time_machine.move_to(now, tick=False)
     Area.objects.all().delete()  # the cast brings areas of its own
     load_pack(PACKS / request.param, now=now, publish=True)
+    answer_for_the_data()
     return request.param
 
 
@@ -144,7 +155,9 @@ def test_no_postcode_of_the_invented_place_exists():
 
 
 @pytest.mark.parametrize("name", places())
-def test_the_demonstration_shows_the_place_that_is_asked_for(settings, tmp_path, name, capsys):
+def test_the_demonstration_shows_the_place_that_is_asked_for(
+    client, settings, tmp_path, name, capsys
+):
     settings.VAR_DIR = tmp_path
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.DEMONSTRATION_PACK = name
@@ -152,6 +165,32 @@ def test_the_demonstration_shows_the_place_that_is_asked_for(settings, tmp_path,
     assert rows(name, "partnership.toml")["partnership"]["name"] == Partnership.current().name
     assert "27 invented concerns" in capsys.readouterr().out
     assert NewsItem.objects.exists()
+    assert client.get(reverse("reports:start")).status_code == 200
+
+
+def test_a_demonstration_from_before_the_register_opens_again(client, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    call_command("seed_demo")
+    DataProtectionEntry.objects.exclude(kind="controller").delete()
+    DataProtectionEntry.objects.update(signed_on=None)
+    KeptFor.objects.update(number=None, unit="")
+    assert client.get(reverse("reports:start")).status_code == 503
+
+    call_command("seed_demo")
+
+    assert client.get(reverse("reports:start")).status_code == 200
+
+
+def test_what_somebody_takes_away_in_a_demonstration_stays_away(client, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    call_command("seed_demo")
+    DataProtectionEntry.objects.filter(kind="policy").update(signed_on=None)
+
+    call_command("seed_demo")
+
+    assert client.get(reverse("reports:start")).status_code == 503
 
 
 def test_a_place_that_is_not_shipped_is_refused_by_name(settings):

@@ -14,6 +14,7 @@ from campaigns.models import ContactLine
 from campaigns.poster.editions import make_missing
 from campaigns.published import published
 from campaigns.search.index import rebuild_if_changed
+from tests.cast import answer_for_the_data
 
 PLACES = sorted(path.name for path in PACKS.iterdir() if path.is_dir() and path != ENGLAND)
 # What looks like a telephone number: the emergency and service numbers, and anything long.
@@ -87,6 +88,7 @@ def crawl(client) -> Site:
 def site(request, client, db, now, areas, front_door, priya, time_machine) -> Site:
     time_machine.move_to(now, tick=False)
     load_pack(PACKS / request.param, now=now, publish=True)
+    answer_for_the_data()
     make_missing(now)
     rebuild_if_changed(now)
     return crawl(client)

@@ -64,7 +64,15 @@ ASKED_OF_CAMPAIGNS = {
     "campaigns.published",
     "campaigns.register",
 }
-ROWS_OF_CAMPAIGNS = {"Area", "ContactLine", "KeptFor", "LocalPlace", "Partnership", "WarningSign"}
+ROWS_OF_CAMPAIGNS = {
+    "Area",
+    "ContactLine",
+    "DataProtectionEntry",
+    "KeptFor",
+    "LocalPlace",
+    "Partnership",
+    "WarningSign",
+}
 HELD_BY = {
     "cryptography": {"reports.sealing"},
     "typst": {"campaigns.poster.drawing"},

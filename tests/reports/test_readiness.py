@@ -60,9 +60,9 @@ def test_another_team_without_members_does_not_close_it(desk, other_team):
 
 
 def test_an_empty_site_is_closed_without_a_crash(db):
-    assert len(readiness.why_closed()) == 4
+    assert len(readiness.why_closed()) == 9
 
 
 def test_it_is_cheap_enough_for_every_page(desk, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         readiness.form_is_open()

@@ -1,5 +1,6 @@
 """Fills an empty site with an invented partnership at work, and refuses where real data is."""
 
+import datetime
 import os
 from typing import Any
 
@@ -10,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from awareness_site.demonstration import FIRST_PACK
+from awareness_site.demonstration.answering import invent_answers
 from awareness_site.demonstration.concerns import send_concerns
 from awareness_site.demonstration.desk import Desk, make_desk
 from awareness_site.demonstration.letters import write_letters
 from awareness_site.demonstration.periods import invent_periods
 from campaigns import content
-from campaigns.models import Partnership
+from campaigns.models import DataProtectionEntry, Partnership
 from campaigns.register.snapshot import write_snapshot
 from campaigns.search.index import rebuild_if_changed
 from reports import outbox
@@ -30,7 +32,10 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("This is a real site: set DEMONSTRATION=yes on a copy of its own.")
+        now = timezone.now()
         if Partnership.objects.filter(is_demonstration=True).exists() and Team.objects.exists():
+            if not DataProtectionEntry.objects.exclude(signed_on=None).exists():
+                _invent_what_opens_the_form(now)  # made before there was a register
             self.stdout.write("The demonstration is here already.")
             return
         if any(rows.objects.exists() for rows in (Partnership, Team, User, Concern)):
@@ -39,10 +44,9 @@ class Command(BaseCommand):
         if pack not in content.places():
             shipped = ", ".join(content.places())
             raise CommandError(f"DEMONSTRATION_PACK is {pack!r}: name one of {shipped}.")
-        now = timezone.now()
         with transaction.atomic():
             content.load_pack(content.PACKS / pack, now=now, publish=True)
-            invent_periods()
+            _invent_what_opens_the_form(now)
             desk = make_desk(now)
             sent = send_concerns(now, desk.people)
             write_letters(now, desk.people)
@@ -52,6 +56,11 @@ class Command(BaseCommand):
         while outbox.send_due(now):
             pass  # what would have been sent over these days lands in the mail folder
         self.stdout.write(f"Loaded a campaign, three teams and {sent} invented concerns.")
+
+
+def _invent_what_opens_the_form(now: datetime.datetime) -> None:
+    invent_periods()
+    invent_answers(timezone.localdate(now))
 
 
 def _keep_sign_ins(desk: Desk) -> None:
