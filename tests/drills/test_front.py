@@ -187,10 +187,15 @@ def test_neither_who_asked_nor_for_what_is_written_down(front, behind):
     behind["public"].hangs_up = True
     asked(front, "/tell-us/a-secret-token/8/")
     asked(front, "/" + "x" * 9000)
+    for hangs_up in (False, True):
+        behind["desk"].hangs_up = hangs_up
+        asked(front, "/admin/sign-in/invitation/a-secret-link/", name=DESK)
     front.stop()
 
     logged = front.logged()
     assert f" {SITE} 200 " in logged
     assert f" {SITE} 502 " in logged
-    for told in (VISITOR[0], "secret", "tell-us", "xxx"):
+    assert f" {DESK} 200 " in logged
+    assert f" {DESK} 502 " in logged
+    for told in (VISITOR[0], "secret", "tell-us", "xxx", "invitation", "sign-in"):
         assert told not in logged
