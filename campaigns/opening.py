@@ -115,7 +115,7 @@ def _stretches(line: ContactLine, today: datetime.date) -> Iterator[Stretch]:
             continue
         for row in rows:
             if row.weekday == day.weekday():
-                starts = max(_both_readings(day, row.opens))
+                starts = max(both_readings(day, row.opens))
                 ends = min(_closing(day, row.closes))
                 # A stretch inside the hour that a clock change takes or repeats is no stretch.
                 if ends > starts:
@@ -124,11 +124,11 @@ def _stretches(line: ContactLine, today: datetime.date) -> Iterator[Stretch]:
 
 def _closing(day: datetime.date, closes: datetime.time) -> tuple[datetime.datetime, ...]:
     if closes >= LAST_MINUTE:
-        return _both_readings(day + datetime.timedelta(days=1), datetime.time(0))
-    return _both_readings(day, closes)
+        return both_readings(day + datetime.timedelta(days=1), datetime.time(0))
+    return both_readings(day, closes)
 
 
-def _both_readings(day: datetime.date, time: datetime.time) -> tuple[datetime.datetime, ...]:
+def both_readings(day: datetime.date, time: datetime.time) -> tuple[datetime.datetime, ...]:
     """The moments that a wall clock may mean, in UTC: two on the night that the clocks change.
 
     Callers take the later one to open and the earlier one to close, so that a doubtful hour is

@@ -1,4 +1,5 @@
 """The contact register as pages show it.
 
-`lines`: each line. `bar`: whom to ring at this moment. `snapshot`: both, without a database.
+`lines`: each line. `bar`: whom to ring at this moment. `at_hand`: both, for pages that
+many ask for. `snapshot`: both, without a database.
 """
