@@ -13,10 +13,11 @@ from reports import alarms, audit, deadlines, desk_hours, floodgate, keyring, ou
 from reports.desk_hours import DeskHours
 from reports.details import ConcernDetails
 from reports.flood import UNDOUBTED, Arrival
-from reports.models import Concern, RoutingRule, Team
+from reports.models import Concern, Team, TeamKey
 from reports.references import new_reference, normalised
-from reports.routing import Route, RoutingAnswers, route_concern
+from reports.routing import Route, RoutingAnswers
 from reports.sealing import keyed_hash
+from reports.standing import Standing, standing
 from reports.vocabulary import Action, MessageKind, WorksWithChildren
 
 ATTEMPTS = 5
@@ -35,6 +36,7 @@ def submit_concern(
     received_at: datetime.datetime | None = None,
     who: str = audit.PUBLIC,
     arrival: Arrival = UNDOUBTED,
+    then: Callable[[], None] = lambda: None,
 ) -> Concern:
     """Stores the concern with its route, deadlines, audit event and notification, or nothing.
 
@@ -44,10 +46,19 @@ def submit_concern(
     `received_at` and `who`: when it reached us, and who makes it a concern now, where that was
     found in something else that somebody wrote. By when to decide counts from then.
     `arrival`: what can hold it. A held concern differs in its place and its mails alone.
+    `then`: what else becomes true with it, in the same transaction where one is needed.
     """
     hashes = _hashes(details, token)
+
+    def find() -> Concern | None:
+        found = Concern.objects.filter(**hashes).values_list("pk", flat=True).first()
+        if found is None:
+            return None
+        then()
+        return Concern.objects.get(pk=found)
+
     return stored_once(
-        find=lambda: Concern.objects.filter(**hashes).first(),
+        find=find,
         store=lambda: _store(
             details,
             now=now,
@@ -55,6 +66,7 @@ def submit_concern(
             who=who,
             arrival=arrival,
             hashes=hashes,
+            then=then,
         ),
     )
 
@@ -90,7 +102,6 @@ def is_stored(details: ConcernDetails, *, token: str) -> bool:
     return Concern.objects.filter(**_hashes(details, token)).exists()
 
 
-@transaction.atomic
 def _store(
     details: ConcernDetails,
     *,
@@ -99,40 +110,63 @@ def _store(
     who: str,
     arrival: Arrival,
     hashes: dict[str, str],
+    then: Callable[[], None],
 ) -> Concern:
-    area = _area(details.area_code)
-    route = _route(details, area)
-    team = Team.objects.get(code=route.team)
-    hours = desk_hours.current()
-    reference = new_reference()
-    sealed = _sealed(details, route, team=team, reference=reference)
-    # Last before the writing: others of the same network wait for this token on PostgreSQL.
-    held = floodgate.why_held(arrival, kind="concern", now=now)
-    concern = Concern.objects.create(
+    """Whoever else would write waits only for what must be one: routed and sealed is before."""
+    desk = standing()
+    concern = _prepared(details, desk, now=now, received_at=received_at)
+    with transaction.atomic():
+        # Somebody may have changed a rule or a key since: nobody can while this is open.
+        if (still := standing()) is not desk:
+            concern = _prepared(details, still, now=now, received_at=received_at)
+        concern.token_hash, concern.words_hash = hashes["token_hash"], hashes["words_hash"]
+        concern.follows_id = _follows(details, concern.token_hash)
+        # Last before the writing: others of the same network wait for this token on PostgreSQL.
+        concern.held_because = floodgate.why_held(arrival, kind="concern", now=now)
+        concern.is_held = bool(concern.held_because)
+        concern.save(force_insert=True)
+        _tell(concern, who=who, now=now)
+        then()
+    return concern
+
+
+def _prepared(
+    details: ConcernDetails,
+    desk: Standing,
+    *,
+    now: datetime.datetime,
+    received_at: datetime.datetime,
+) -> Concern:
+    """The concern as it will stand, routed and sealed, and not stored."""
+    area = desk.area(details.area_code)
+    route = desk.route(_answers(details, area))
+    team, reference = desk.teams[route.team], new_reference()
+    return Concern(
         reference=reference,
-        is_held=bool(held),
-        held_because=held,
-        **hashes,
-        follows=_follows(details, hashes["token_hash"]),
         received_at=received_at,
         # From now: whoever made it a concern has read it, and nobody could look at it before.
         first_look_by=deadlines.first_look_by(
-            now, hours=hours, minutes=settings.FIRST_LOOK_MINUTES
+            now, hours=desk.hours, minutes=settings.FIRST_LOOK_MINUTES
         ),
-        decide_by=deadlines.decide_by(received_at, hours=hours, rule=settings.DECISION_RULE),
-        officer_due_at=_officer_due_at(details, team, received_at, hours),
+        decide_by=deadlines.decide_by(received_at, hours=desk.hours, rule=settings.DECISION_RULE),
+        officer_due_at=_officer_due_at(details, team, received_at, desk.hours),
         team=team,
         proposed_urgency=route.urgency,
         urgency=route.urgency,
         area=area,
-        **sealed,
+        **_sealed(details, route, key=desk.key_of(team), reference=reference),
         **_clear_columns(details),
     )
-    codes = {"held": held} if held else {}
-    audit.record(Action.RECEIVED, about=concern, who=who, now=now, proposed=route.urgency, **codes)
-    if not held:  # the clock gathers what is held into one message
+
+
+def _tell(concern: Concern, *, who: str, now: datetime.datetime) -> None:
+    """The record of it, and whom it is announced to."""
+    codes = {"proposed": concern.proposed_urgency}
+    if concern.is_held:
+        codes["held"] = concern.held_because
+    audit.record(Action.RECEIVED, about=concern, who=who, now=now, **codes)
+    if not concern.is_held:  # the clock gathers what is held into one message
         _announce(concern, now=now)
-    return concern
 
 
 def _announce(concern: Concern, *, now: datetime.datetime) -> None:
@@ -142,14 +176,14 @@ def _announce(concern: Concern, *, now: datetime.datetime) -> None:
 
 
 def _sealed(
-    details: ConcernDetails, route: Route, *, team: Team, reference: str
+    details: ConcernDetails, route: Route, *, key: TeamKey, reference: str
 ) -> dict[str, bytes | None]:
     routed = {"why": route.why, "rule": route.rule}
     return {
         "sealed_account": keyring.seal_account(
-            team, details.account, reference=reference, route=routed
+            key, details.account, reference=reference, route=routed
         ),
-        "sealed_identity": keyring.seal_identity(team, details.identity, reference=reference),
+        "sealed_identity": keyring.seal_identity(key, details.identity, reference=reference),
     }
 
 
@@ -181,15 +215,9 @@ def _clear_columns(details: ConcernDetails) -> dict[str, object]:
     }
 
 
-def _area(code: str) -> Area:
-    """The area that was chosen; whatever is none of the list is "not known"."""
-    chosen = Area.objects.filter(code=code).first() if code else None
-    return chosen or Area.objects.filter(place=Area.Place.UNKNOWN)[:1].get()
-
-
-def _route(details: ConcernDetails, area: Area) -> Route:
+def _answers(details: ConcernDetails, area: Area) -> RoutingAnswers:
     places = {Area.Place.HERE: False, Area.Place.ELSEWHERE: True}
-    answers = RoutingAnswers(
+    return RoutingAnswers(
         danger=details.danger,
         relation=details.relation,
         area=area.code,
@@ -198,23 +226,18 @@ def _route(details: ConcernDetails, area: Area) -> Route:
         out_of_county=places.get(Area.Place(area.place)),
         signs=frozenset(details.sign_codes),
     )
-    return route_concern(
-        answers,
-        rules=RoutingRule.objects.as_rules(),
-        ready_teams=set(Team.objects.ready().values_list("code", flat=True)),
-        duty_team=Team.objects.get(is_duty=True).code,
-    )
 
 
-def _follows(details: ConcernDetails, token_hash: str) -> Concern | None:
+def _follows(details: ConcernDetails, token_hash: str) -> int | None:
     """The first of this sending, or the earlier concern that is quoted, if there is one.
 
     A reference that names nothing is passed over in silence: the answer must not tell a stranger
     which references are real.
     """
-    first = Concern.objects.filter(token_hash=token_hash).order_by("pk").first()
+    keys = Concern.objects.order_by("pk").values_list("pk", flat=True)
+    first = keys.filter(token_hash=token_hash).first()
     quoted = normalised(details.account.earlier_reference)
-    return first or (Concern.objects.filter(reference=quoted).first() if quoted else None)
+    return first or (keys.filter(reference=quoted).first() if quoted else None)
 
 
 def hashes_of(plain: dict[str, Any], *, token: str, kind: str) -> dict[str, str]:

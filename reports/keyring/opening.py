@@ -10,7 +10,7 @@ from reports import sealing
 from reports.details import Account, Identity
 from reports.keyring.team_keys import private_half
 from reports.keyring.unlocked import NotAllowed
-from reports.models import Concern, Team
+from reports.models import Concern, Team, TeamKey
 
 
 class NoKey(LookupError):
@@ -22,6 +22,11 @@ def seal_for(team: Team, words: dict[str, Any], *, info: str) -> bytes:
     key = team.keys.in_use().first()
     if key is None:
         raise NoKey(f"The team {team.code} has no key.")
+    return seal_under_key(key, words, info=info)
+
+
+def seal_under_key(key: TeamKey, words: dict[str, Any], *, info: str) -> bytes:
+    """Seals for whoever has this key of a team. Whoever calls it knows that it is in use."""
     plain = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     # Half a character, which no encoding holds, must lose neither the concern nor its page.
     sealable = plain.encode(errors="replace")
@@ -41,16 +46,16 @@ def open_for(member: User, team: Team, blob: bytes | memoryview, *, info: str) -
     return opened
 
 
-def seal_account(team: Team, account: Account, *, reference: str, route: dict[str, str]) -> bytes:
+def seal_account(key: TeamKey, account: Account, *, reference: str, route: dict[str, str]) -> bytes:
     """`route` says why the concern came to this team: it can tell what was answered."""
     words = {"answers": asdict(account), "route": route}
-    return seal_for(team, words, info=account_info(reference))
+    return seal_under_key(key, words, info=account_info(reference))
 
 
-def seal_identity(team: Team, identity: Identity | None, *, reference: str) -> bytes | None:
+def seal_identity(key: TeamKey, identity: Identity | None, *, reference: str) -> bytes | None:
     if identity is None:
         return None
-    return seal_for(team, asdict(identity), info=identity_info(reference))
+    return seal_under_key(key, asdict(identity), info=identity_info(reference))
 
 
 def open_account(member: User, concern: Concern) -> dict[str, Any]:

@@ -31,6 +31,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "keyring",
         "health",
         "readiness",
+        "standing",
     ),
     "rows and policy": (
         "models",
