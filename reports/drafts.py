@@ -73,13 +73,12 @@ def load(
     `for_change` needs a transaction: whoever else would change it waits until that has ended.
     """
     drafts = Draft.objects.select_for_update() if for_change else Draft.objects.all()
-    draft = drafts.filter(token_hash=holder.token_hash(token), expires_at__gt=now).first()
-    if draft is None:
+    found = drafts.filter(token_hash=holder.token_hash(token), expires_at__gt=now)
+    sealed = found.values_list("sealed_answers", flat=True).first()
+    if sealed is None:
         return None
     try:
-        plain = sealing.open_under(
-            bytes(draft.sealed_answers), secret=holder.draft_key(token), info=INFO
-        )
+        plain = sealing.open_under(bytes(sealed), secret=holder.draft_key(token), info=INFO)
     except sealing.CannotOpen:
         return None
     return json.loads(plain)
@@ -88,13 +87,18 @@ def load(
 def save(holder: Holder, token: str, answers: dict[str, Any], *, now: datetime.datetime) -> None:
     """Keeps the answers for another DRAFT_HOURS from `now`."""
     plain = json.dumps(answers, ensure_ascii=False).encode()
-    Draft.objects.update_or_create(
+    draft = Draft(
         token_hash=holder.token_hash(token),
-        defaults={
-            "holder_hash": holder.hash,
-            "sealed_answers": sealing.seal_under(plain, secret=holder.draft_key(token), info=INFO),
-            "expires_at": now + datetime.timedelta(hours=settings.DRAFT_HOURS),
-        },
+        holder_hash=holder.hash,
+        sealed_answers=sealing.seal_under(plain, secret=holder.draft_key(token), info=INFO),
+        expires_at=now + datetime.timedelta(hours=settings.DRAFT_HOURS),
+    )
+    # One statement, whether or not there is a draft.
+    Draft.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["token_hash"],
+        update_fields=["holder_hash", "sealed_answers", "expires_at"],
     )
 
 

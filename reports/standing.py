@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from awareness_site.asked_again import asked_again
 from campaigns.models import Area
-from reports import desk_hours
+from reports import desk_hours, readiness
 from reports.desk_hours import DeskHours
 from reports.keyring import NoKey
 from reports.models import RoutingRule, Team, TeamKey
@@ -75,3 +75,6 @@ def standing() -> Standing:
         keys={key.team_id: key for key in TeamKey.objects.in_use()},
         hours=desk_hours.current(),
     )
+
+
+form_is_open = asked_again(readiness.form_is_open)

@@ -39,6 +39,15 @@ def keep(
     if plain is None:
         return None
     answers = Answers.from_plain(plain)
+    with_page(answers, page, values, added=added, sending_now=sending_now)
+    drafts.save(holder, token, answers.as_plain(), now=now)
+    return answers
+
+
+def with_page(
+    answers: Answers, page: Page, values: Values, *, added: str = "", sending_now: bool = False
+) -> None:
+    """Takes one page into the answers. Nothing is stored."""
     answers.earlier_lost = False
     answers.added = added
     answers.keep(page, values, checked=not added)
@@ -46,8 +55,6 @@ def keep(
         answers.sending_now = True
     elif page is Page.CONTACT:
         answers.sending_now = False
-    drafts.save(holder, token, answers.as_plain(), now=now)
-    return answers
 
 
 def begin_anew(

@@ -6,10 +6,10 @@ from django.urls import ResolverMatch, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import readiness
 from reports.drafts import Holder
 from reports.forms.pages import BoundPage, values_of, with_one_more_row
 from reports.journey import STEPS, Answers, Page
+from reports.standing import form_is_open
 from reports.views import showing
 from reports.views.addresses import address_after, address_of
 from reports.views.answering import (
@@ -45,7 +45,7 @@ def about_you(request: HttpRequest, token: str) -> HttpResponse:
 @leaves_no_trace
 def danger_now(request: HttpRequest, token: str) -> HttpResponse:
     """Whom to ring, and the way on. The answer is stored already."""
-    if not readiness.form_is_open():
+    if not form_is_open():
         return showing.closed(request)
     answers = answers_of(holder_of(request), token, now=timezone.now())
     if answers is None:
@@ -106,7 +106,7 @@ def _answers_shown_again(request: HttpRequest, token: str, page: Page) -> Answer
 def _page(request: HttpRequest, token: str, page: Page) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, token, page)
-    if not readiness.form_is_open():
+    if not form_is_open():
         return showing.closed(request)
     holder, now = holder_of(request), timezone.now()
     answers = answers_of(holder, token, now=now)
@@ -141,7 +141,7 @@ def _posted(request: HttpRequest, token: str, page: Page) -> HttpResponse:
         answers = begin_anew(holder, token, page, values, now=now)
         # Whoever was shown their words again once has read why.
         stays = stays or "kept_before" not in request.POST
-    if not readiness.form_is_open():
+    if not form_is_open():
         response = showing.closed(request, is_kept=True)
     else:
         onward = _onward(request, token, page, answers)

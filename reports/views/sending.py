@@ -3,21 +3,23 @@
 import datetime
 import logging
 
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
-from reports import drafts, readiness
+from reports import drafts
 from reports.details import ConcernDetails
 from reports.drafts import Holder
+from reports.flood import Arrival
 from reports.forms.pages import all_pages
 from reports.journey import Answers, Page, Values, details_from
 from reports.models.concern_queries import URGENT_DANGER
+from reports.standing import form_is_open
 from reports.submission import FormClosed, is_stored, submit_concern
 from reports.views import showing
 from reports.views.addresses import address_of
-from reports.views.answering import answers_from_copy, keep
+from reports.views.answering import answers_from_copy, answers_of, keep, with_page
 from reports.views.doubts import arrival_of, is_stamp, stamp
 from reports.views.reading_over import everything_said, problems_of
 from reports.views.sent import first_sent, last_sent
@@ -31,27 +33,42 @@ def send(
 ) -> HttpResponse:
     """Sends what was read over, once however often it is pressed."""
     holder = holder_of(request)
-    answers = keep(holder, token, Page.CHECK, values, now=now) if holder else None
+    answers = answers_of(holder, token, now=now)
     if holder is None or answers is None:
         return _without_draft(request, token, values, now)
-    if not readiness.form_is_open():
+    with_page(answers, Page.CHECK, values)
+    details = _details(token, answers) if form_is_open() else None
+    if details is not None:
+        arrival = arrival_of(
+            request,
+            token=token,
+            stamped=answers.started,
+            now=now,
+            is_urgent=details.danger in URGENT_DANGER,
+        )
+        if _is_stored(details, holder, token, arrival, now=now):
+            return HttpResponseRedirect(reverse("reports:receipt", args=[token]))
+    keep(holder, token, Page.CHECK, values, now=now)
+    if details is not None or not form_is_open():
         return showing.closed(request, is_kept=True)
-    details = _details(token, answers)
-    if details is None:
-        return HttpResponseRedirect(address_of(token, Page.CHECK))
-    arrival = arrival_of(
-        request,
-        token=token,
-        stamped=answers.started,
-        now=now,
-        is_urgent=details.danger in URGENT_DANGER,
-    )
+    return HttpResponseRedirect(address_of(token, Page.CHECK))
+
+
+def _is_stored(
+    details: ConcernDetails, holder: Holder, token: str, arrival: Arrival, *, now: datetime.datetime
+) -> bool:
+    """Hands it in; the draft ends with that. Not stored, and the draft as it was: closed."""
     try:
-        submit_concern(details, token=holder.submission_token(token), now=now, arrival=arrival)
+        submit_concern(
+            details,
+            token=holder.submission_token(token),
+            now=now,
+            arrival=arrival,
+            then=lambda: _forget(holder, token),
+        )
     except FormClosed:
-        return showing.closed(request, is_kept=True)
-    _forget(holder, token)
-    return HttpResponseRedirect(reverse("reports:receipt", args=[token]))
+        return False
+    return True
 
 
 def _details(token: str, answers: Answers) -> ConcernDetails | None:
@@ -63,9 +80,10 @@ def _details(token: str, answers: Answers) -> ConcernDetails | None:
 
 
 def _forget(holder: Holder, token: str) -> None:
-    """As far as it goes: the concern is stored, and no later failure may cost its receipt."""
+    """As far as it goes: a draft that cannot be wiped may cost nobody the concern."""
     try:
-        drafts.forget(holder, token)
+        with transaction.atomic():
+            drafts.forget(holder, token)
     except (DatabaseError, InterfaceError) as error:
         logger.warning("A draft outlived its sending: %s", type(error).__name__)
 

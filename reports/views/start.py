@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from campaigns.closures import closures_ahead
-from reports import desk_hours, drafts, readiness
+from reports import desk_hours, drafts
 from reports.deadlines import decide_by
 from reports.drafts import Holder
 from reports.journey import STEPS, Answers, Page
 from reports.models import FormClosure
+from reports.standing import form_is_open
 from reports.views import showing
 from reports.views.addresses import address_of
 from reports.views.doubts import stamp
@@ -32,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     A closure only keeps people from starting: what is being written can still be sent.
     """
     closure = FormClosure.objects.at(timezone.now()).first()
-    if closure or not readiness.form_is_open():
+    if closure or not form_is_open():
         return showing.closed(request, closure=closure)
     if request.method != "POST":
         return start_page(request)
