@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.db import DatabaseError, connection
+from django.db.backends.utils import CursorWrapper
 
 P = ParamSpec("P")
 Made = TypeVar("Made")
@@ -22,6 +23,7 @@ BEGIN = {
     "sqlite": "BEGIN DEFERRED",
     "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 }
+MOST = 100
 # One use may ask for another while it makes its own.
 _reading = threading.local()
 
@@ -32,7 +34,8 @@ class _Kept(Generic[Made]):
     made: Made
 
     def still_holds(self) -> bool:
-        return all(_answer(question) == answer for question, answer in self.asked)
+        with connection.cursor() as cursor:
+            return all(_answer(cursor, question) == answer for question, answer in self.asked)
 
 
 class _AskedAgain(Generic[P, Made]):
@@ -50,7 +53,10 @@ class _AskedAgain(Generic[P, Made]):
             with connection.execute_wrapper(_noting(questions)):
                 made = self._make(*args, **kwargs)
             if is_one:
-                asked = [(question, _answer(question)) for question in questions]
+                if len(self._kept) >= MOST:  # of arguments that pass, such as a day
+                    self._kept.clear()
+                with connection.cursor() as cursor:
+                    asked = [(question, _answer(cursor, question)) for question in questions]
                 self._kept[key] = _Kept(asked, made)
         return made
 
@@ -73,10 +79,9 @@ def _noting(questions: list[Question]) -> Callable[..., Any]:
     return note
 
 
-def _answer(question: Question) -> Answer:
-    with connection.cursor() as cursor:
-        cursor.execute(*question)
-        return cursor.fetchall()
+def _answer(cursor: CursorWrapper, question: Question) -> Answer:
+    cursor.execute(*question)
+    return cursor.fetchall()
 
 
 @contextmanager

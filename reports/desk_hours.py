@@ -78,23 +78,38 @@ def current() -> DeskHours:
     )
 
 
+@dataclass(frozen=True)
+class Readers:
+    """Those who read at the desk in its hours, but not on `closed` days."""
+
+    hours: DeskHours
+    closed: frozenset[datetime.date]
+
+    def read_at(self, at: datetime.datetime) -> bool:
+        """Whether the desk is open, and it is no day on which its people are known to be away."""
+        return self.hours.is_open(at) and local_day(at) not in self.closed
+
+    def next_reading(self, at: datetime.datetime) -> datetime.datetime | None:
+        """When the desk opens next on a day without a local closure; None if it never does."""
+        opening = self.hours.next_opening(at)
+        while opening and local_day(opening) in self.closed:
+            opening = self.hours.next_opening(opening)
+        return opening
+
+
+def readers_from(day: datetime.date) -> Readers:
+    """As they are known for this day and those to come. Two queries."""
+    # The people who answer the front-door line are those who read.
+    noon = at_local(day, datetime.time(12))
+    return Readers(current(), closed_days(ContactLine.Kind.FRONT_DOOR, noon))
+
+
 def somebody_reads(now: datetime.datetime) -> bool:
-    """Whether the desk is open, and today is no day on which its people are known to be away."""
-    return current().is_open(now) and local_day(now) not in _closed_days(now)
+    return readers_from(local_day(now)).read_at(now)
 
 
 def next_reading(now: datetime.datetime) -> datetime.datetime | None:
-    """When the desk opens next on a day without a local closure; None if it never does."""
-    hours, closed = current(), _closed_days(now)
-    opening = hours.next_opening(now)
-    while opening and local_day(opening) in closed:
-        opening = hours.next_opening(opening)
-    return opening
-
-
-def _closed_days(now: datetime.datetime) -> frozenset[datetime.date]:
-    """The people who answer the front-door line are those who read."""
-    return closed_days(ContactLine.Kind.FRONT_DOOR, now)
+    return readers_from(local_day(now)).next_reading(now)
 
 
 def local_day(at: datetime.datetime) -> datetime.date:

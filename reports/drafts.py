@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.conf import settings
+from django.db.models import QuerySet
 
+from awareness_site.worded_once import WordedOnce
 from reports import sealing
 from reports.models import Draft
 
@@ -65,6 +67,15 @@ class Holder:
         return sealing.keyed_hash(self.secret, "page of a journey", token)
 
 
+def _unexpired(drafts: QuerySet[Draft], token_hash: str, now: datetime.datetime) -> Any:
+    found = drafts.filter(token_hash=token_hash, expires_at__gt=now)
+    return found.values_list("sealed_answers")
+
+
+_to_read = WordedOnce(lambda **asked: _unexpired(Draft.objects.all(), **asked))
+_to_change = WordedOnce(lambda **asked: _unexpired(Draft.objects.select_for_update(), **asked))
+
+
 def load(
     holder: Holder, token: str, *, now: datetime.datetime, for_change: bool = False
 ) -> dict[str, Any] | None:
@@ -72,13 +83,13 @@ def load(
 
     `for_change` needs a transaction: whoever else would change it waits until that has ended.
     """
-    drafts = Draft.objects.select_for_update() if for_change else Draft.objects.all()
-    found = drafts.filter(token_hash=holder.token_hash(token), expires_at__gt=now)
-    sealed = found.values_list("sealed_answers", flat=True).first()
-    if sealed is None:
+    question = _to_change if for_change else _to_read
+    rows = question.rows(token_hash=holder.token_hash(token), now=now)
+    if not rows:
         return None
+    sealed = bytes(rows[0][0])
     try:
-        plain = sealing.open_under(bytes(sealed), secret=holder.draft_key(token), info=INFO)
+        plain = sealing.open_under(sealed, secret=holder.draft_key(token), info=INFO)
     except sealing.CannotOpen:
         return None
     return json.loads(plain)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Self
 
@@ -26,6 +26,9 @@ class Page(StrEnum):
 STEPS = tuple(page for page in Page if page is not Page.ABOUT_YOU)
 # From here on there is something worth sending.
 FIRST_TO_SEND_FROM = STEPS.index(Page.WORRY) + 1
+
+# Pages differ in their words, or in what they ask, for these alone.
+SPOKEN_TO = (Relation.CHILD, Relation.PROFESSIONAL)
 
 # The names of the rows that can be added to, with what each becomes.
 ROWS = {"people": Person, "vehicles": Vehicle, "online_names": OnlineName}
@@ -58,7 +61,13 @@ class Answers:
         return cls(**{name: value for name, value in plain.items() if name in known})
 
     def as_plain(self) -> dict[str, Any]:
-        return asdict(self)
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @classmethod
+    def of(cls, speaks_to: str, **known: Any) -> Self:
+        """What somebody of this relation has said who has said nothing else."""
+        pages = {Page.RELATION: {"relation": [speaks_to]}} if speaks_to else {}
+        return cls(pages=pages, **known)
 
     def keep(self, page: Page, values: Values, *, checked: bool) -> None:
         self.pages[page] = values
@@ -76,6 +85,12 @@ class Answers:
     @property
     def is_from_professional(self) -> bool:
         return self.one(Page.RELATION, "relation") == Relation.PROFESSIONAL
+
+    @property
+    def speaks_to(self) -> str:
+        """The relation of those whom pages are worded for; empty for everybody else."""
+        relation = self.one(Page.RELATION, "relation")
+        return relation if relation in SPOKEN_TO else ""
 
     @property
     def may_be_danger(self) -> bool:

@@ -13,7 +13,7 @@ from reports import desk_hours, readiness
 from reports.desk_hours import DeskHours
 from reports.keyring import NoKey
 from reports.models import RoutingRule, Team, TeamKey
-from reports.routing import Route, Rule, RoutingAnswers, route_concern
+from reports.routing import Route, RoutingAnswers, Rule, route_concern
 
 
 @dataclass(frozen=True)

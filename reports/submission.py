@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from awareness_site.worded_once import WordedOnce
 from campaigns.models import Area
 from reports import alarms, audit, deadlines, desk_hours, floodgate, keyring, outbox
 from reports.desk_hours import DeskHours
@@ -51,7 +52,7 @@ def submit_concern(
     hashes = _hashes(details, token)
 
     def find() -> Concern | None:
-        found = Concern.objects.filter(**hashes).values_list("pk", flat=True).first()
+        found = _stored_as(hashes)
         if found is None:
             return None
         then()
@@ -92,14 +93,35 @@ def stored_once(*, find: Callable[[], Stored | None], store: Callable[[], Stored
     raise AssertionError("unreachable")
 
 
+def sent_with(token: str) -> list[Concern]:
+    """The concerns that came with this token, the first one first; without what is sealed."""
+    keys = [key for key, _ in _sent.rows(token_hash=_token_hash(token))]
+    if not keys:
+        return []
+    rows = Concern.objects.filter(pk__in=keys).defer("sealed_account", "sealed_identity")
+    return list(rows.select_related("team", "area").order_by("pk"))
+
+
 def already_sent(token: str) -> Concern | None:
     """The first concern that came with this token."""
-    return Concern.objects.filter(token_hash=_token_hash(token)).order_by("pk").first()
+    return next(iter(sent_with(token)), None)
 
 
 def is_stored(details: ConcernDetails, *, token: str) -> bool:
     """Whether `submit_concern` would find these very words under this token."""
-    return Concern.objects.filter(**_hashes(details, token)).exists()
+    return _stored_as(_hashes(details, token)) is not None
+
+
+_sent = WordedOnce(
+    lambda token_hash: (
+        Concern.objects.filter(token_hash=token_hash).order_by("pk").values_list("pk", "words_hash")
+    )
+)
+
+
+def _stored_as(hashes: dict[str, str]) -> int | None:
+    rows = _sent.rows(token_hash=hashes["token_hash"])
+    return next((key for key, words_hash in rows if words_hash == hashes["words_hash"]), None)
 
 
 def _store(
@@ -234,10 +256,11 @@ def _follows(details: ConcernDetails, token_hash: str) -> int | None:
     A reference that names nothing is passed over in silence: the answer must not tell a stranger
     which references are real.
     """
-    keys = Concern.objects.order_by("pk").values_list("pk", flat=True)
-    first = keys.filter(token_hash=token_hash).first()
+    for first, _ in _sent.rows(token_hash=token_hash):
+        return int(first)
     quoted = normalised(details.account.earlier_reference)
-    return first or (keys.filter(reference=quoted).first() if quoted else None)
+    named = Concern.objects.filter(reference=quoted).values_list("pk", flat=True)
+    return named.first() if quoted else None
 
 
 def hashes_of(plain: dict[str, Any], *, token: str, kind: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What all pages of questions share."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -7,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
@@ -31,17 +33,42 @@ class Wording:
     choices: dict[str, Choices] = field(default_factory=dict)
 
 
-class PlainForm(forms.Form):
-    """Fields without a browser's own checks, which speak its words and stop people short."""
+class _SharedFields(dict[str, forms.Field]):
+    """Django copies every field for every form, and most of all it does is that."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+class _WithSharedFields(DeclarativeFieldsMetaclass):
+    def __new__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
+        form = super().__new__(cls, name, bases, attrs)
+        form.base_fields = _SharedFields(form.base_fields)
+        for one in form.base_fields.values():
+            # Where something is typed: on boxes to tick and hidden fields it is not allowed.
+            if isinstance(one.widget, forms.TextInput | forms.Textarea):
+                one.widget.attrs["autocomplete"] = "off"
+        return form
+
+
+class PlainForm(forms.Form, metaclass=_WithSharedFields):
+    """Fields without a browser's own checks, which speak its words and stop people short.
+
+    All forms of a kind share their fields: whoever would change one takes a copy by `own`.
+    """
 
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for one in self.fields.values():
-            # Where something is typed: on boxes to tick and hidden fields it is not allowed.
-            if isinstance(one.widget, forms.TextInput | forms.Textarea):
-                one.widget.attrs["autocomplete"] = "off"
+        self._owned: set[str] = set()
+
+    def own(self, name: str) -> forms.Field:
+        """The field of this form alone."""
+        if name not in self._owned:
+            self._owned.add(name)
+            self.fields[name] = deepcopy(self.fields[name])
+        return self.fields[name]
 
     @property
     def helper(self) -> FormHelper:
@@ -113,11 +140,11 @@ class StepForm(PlainForm):
         self.question = wording.question or self.question
         self.lead = wording.lead or self.lead
         for name, label in wording.labels.items():
-            self.fields[name].label = label
+            self.own(name).label = label
         for name, hint in wording.hints.items():
-            self.fields[name].help_text = hint
+            self.own(name).help_text = hint
         for name, choices in wording.choices.items():
-            offer(self.fields[name], choices)
+            offer(self.own(name), choices)
             # An answer given before the words changed may have no place among the new ones.
             offered = {code for code, _ in choices}
             self.typed.setlist(name, [code for code in self._sent(name) if code in offered])
@@ -149,15 +176,22 @@ def offer(one: forms.Field, choices: Choices) -> None:
 
 
 def line(
-    label: str, hint: str = "", *, most: int = SHORT, suggest: str = "", size: int = 0
+    label: str,
+    hint: str = "",
+    *,
+    most: int = SHORT,
+    suggest: str = "",
+    size: int = 0,
+    missing: str = "",
 ) -> forms.CharField:
     """One line of text. `suggest`: the kind of LocalPlace whose names are offered while typing.
     `size`: how many letters an answer usually has, where the field is to show that it is short.
+    `missing` is what to say when it is left out; without it, it may be.
     """
     attrs: dict[str, object] = {"list": suggestions_id(suggest)} if suggest else {}
     if size:
         attrs["size"] = size
-    return _text(label, hint, most, forms.TextInput(attrs=attrs), Line)
+    return _text(label, hint, most, forms.TextInput(attrs=attrs), Line, missing=missing)
 
 
 def suggestions_id(kind: str) -> str:
@@ -165,9 +199,11 @@ def suggestions_id(kind: str) -> str:
     return f"known-{kind}"
 
 
-def words(label: str, hint: str = "", *, rows: int = 3, most: int = MIDDLE) -> forms.CharField:
+def words(
+    label: str, hint: str = "", *, rows: int = 3, most: int = MIDDLE, missing: str = ""
+) -> forms.CharField:
     """Several lines of text."""
-    return _text(label, hint, most, forms.Textarea(attrs={"rows": rows}))
+    return _text(label, hint, most, forms.Textarea(attrs={"rows": rows}), missing=missing)
 
 
 def _text(
@@ -176,13 +212,16 @@ def _text(
     most: int,
     widget: forms.Widget,
     kind: type[forms.CharField] = forms.CharField,
+    *,
+    missing: str,
 ) -> forms.CharField:
     # A validator, not max_length: browsers cut what is pasted down to that, without a word.
     too_long = f"This is too long for us to keep. Please say it in {most:,} letters or fewer."
     return kind(
         label=label,
         help_text=hint,
-        required=False,
+        required=bool(missing),
+        error_messages={"required": missing},
         widget=widget,
         validators=[MaxLengthValidator(most, too_long)],
     )

@@ -59,7 +59,8 @@ class ContactForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Whoever sends in a hurry is not held up: without an answer it counts as "no".
-        self.fields["contact"].required = not self.answers.sending_now
+        if self.answers.sending_now:
+            self.own("contact").required = False
         if not self.answers.is_from_professional:
             del self.fields["professional_role"]
 

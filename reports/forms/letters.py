@@ -67,22 +67,14 @@ class ComplaintForm(LetterForm):
         "What went wrong?",
         "What was done with whose data, and when, as far as you know.",
         rows=8,
+        missing="Tell us what went wrong. A few words are enough.",
     )
     reach = line(
         "How can we reach you?",
         "An e-mail address, a phone number or an address. Choose one that is safe for you.",
+        missing="Tell us how to reach you, so that we can answer.",
     )
     name = line("Your name", "You can leave this empty.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        missing = {
-            "wrong": "Tell us what went wrong. A few words are enough.",
-            "reach": "Tell us how to reach you, so that we can answer.",
-        }
-        for name, words_for_it in missing.items():
-            self.fields[name].required = True
-            self.fields[name].error_messages["required"] = words_for_it
 
     def letter(self) -> LetterDetails:
         said = self.cleaned_data

@@ -9,6 +9,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet
 from django.utils.datastructures import MultiValueDict
 
+from awareness_site.asked_again import asked_again
 from reports.forms.about_you import AboutYouForm
 from reports.forms.base import PlainForm, StepForm
 from reports.forms.check import CheckForm
@@ -61,8 +62,8 @@ class Rows:
         self.formset = ROW_SETS[name](MultiValueDict({**values, **management}), prefix=name)
         self.may_grow = count < MOST_ROWS
         if was_added_to:
-            first = next(iter(self.formset.forms[-1].fields.values()))
-            first.widget.attrs["autofocus"] = True
+            last = self.formset.forms[-1]
+            last.own(next(iter(last.fields))).widget.attrs["autofocus"] = True
 
     def said(self) -> list[dict[str, Any]]:
         return [row.cleaned_data for row in self.formset if row.is_valid() and row.cleaned_data]
@@ -171,10 +172,22 @@ def _are_words(sent: object) -> bool:
 
 
 def all_pages(answers: Answers) -> list[BoundPage]:
-    """Every page as the whole of the answers shapes it, checked."""
+    """Every page as the whole of the answers shapes it, checked. Nobody may change one."""
     complete = Answers(**{**answers.as_plain(), "checked": list(Page)})
     return [
         BoundPage(page, complete)
+        if answers.pages.get(page)
+        else _left_out(page, answers.speaks_to, answers.sending_now)
         for page in Page
         if page is not Page.ABOUT_YOU or answers.is_from_child
     ]
+
+
+@asked_again
+def _left_out(page: Page, speaks_to: str, sending_now: bool) -> BoundPage:
+    """The page of whoever never came to it, or was asked nothing there: the same for all."""
+    answers = Answers.of(speaks_to, checked=list(Page), sending_now=sending_now)
+    bound = BoundPage(page, answers)
+    for form in bound.forms:
+        form.full_clean()
+    return bound

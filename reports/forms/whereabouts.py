@@ -2,8 +2,19 @@
 
 from typing import Any
 
+from awareness_site.asked_again import asked_again
 from campaigns.models import Area, LocalPlace
-from reports.forms.base import PlainForm, StepForm, Wording, any_of, line, offer, one_of, words
+from reports.forms.base import (
+    Choices,
+    PlainForm,
+    StepForm,
+    Wording,
+    any_of,
+    line,
+    offer,
+    one_of,
+    words,
+)
 from reports.vocabulary import PlaceKind
 
 
@@ -39,7 +50,12 @@ class WhereaboutsForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["area"], list(Area.objects.offered().values_list("code", "name")))
+        offer(self.own("area"), _offered())
+
+
+@asked_again
+def _offered() -> Choices:
+    return list(Area.objects.offered().values_list("code", "name"))
 
 
 class PersonForm(PlainForm):

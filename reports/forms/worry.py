@@ -1,12 +1,17 @@
 """Step 3: what worries the reporter. The one page that staff cannot do without."""
 
+from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from crispy_forms.layout import Field, Layout
+from django import forms
+from django.db.models import Q
 from django.forms.boundfield import BoundWidget
 
+from awareness_site.asked_again import asked_again
 from campaigns.models import WarningSign
 from reports.forms.base import LONG, StepForm, Wording, any_of, line, offer, one_of, words
 from reports.vocabulary import Basis, When, WorksWithChildren
@@ -33,6 +38,7 @@ class WorryForm(StepForm):
         "When, where, how often. A few words are enough.",
         rows=10,
         most=LONG,
+        missing="Tell us what is worrying you. A few words are enough.",
     )
     basis = any_of("How do you know?", Basis.choices, "Tick all that fit.")
     when = one_of("When was it?", When.choices)
@@ -77,27 +83,15 @@ class WorryForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worry"].required = True
-        self.fields["worry"].error_messages["required"] = (
-            "Tell us what is worrying you. A few words are enough."
-        )
         # The signs are written for somebody who looks on: a child tells it in their own words.
         if self.answers.is_from_child and not self._sent("signs"):
             del self.fields["signs"]
             return
-        self._signs = self._offered()
-        offer(self.fields["signs"], [(sign.code, sign.label) for sign in self._signs])
-
-    def _offered(self) -> list[WarningSign]:
-        """The published signs by theme, with any that was taken back after it was ticked.
-
-        Those of one kind of workplace would bury what a parent looks for; whoever saw one of
-        them writes it down.
-        """
-        ticked = WarningSign.objects.filter(code__in=self._sent("signs"))
-        themes = WarningSign.Theme.values
-        signs = WarningSign.objects.published().seen_by_anybody() | ticked
-        return sorted(signs, key=lambda sign: themes.index(sign.theme))
+        self._signs, self.fields["signs"] = _offered()
+        taken_back = set(self._sent("signs")) - {sign.code for sign in self._signs}
+        if taken_back:
+            self._signs = _with_ticked(self._signs, taken_back)
+            self.fields["signs"] = _offering(self._signs)
 
     def layout(self) -> Layout:
         signs = Field("signs", template="reports/signs.html")
@@ -110,3 +104,31 @@ class WorryForm(StepForm):
         return [
             Group(theme, [(box, sign.notice) for sign, box in found]) for theme, found in groups
         ]
+
+
+@asked_again
+def _offered() -> tuple[list[WarningSign], forms.Field]:
+    """Those of one kind of workplace would bury what a parent looks for; whoever saw one of
+    them writes it down.
+    """
+    shown = WarningSign.objects.published().seen_by_anybody()
+    signs = _by_theme(shown.only("code", "theme", "label", "notice", "order"))
+    return signs, _offering(signs)
+
+
+def _with_ticked(offered: list[WarningSign], codes: set[str]) -> list[WarningSign]:
+    """With those that were taken back after somebody had ticked them."""
+    shown = Q(pk__in=[sign.pk for sign in offered])
+    return _by_theme(WarningSign.objects.filter(shown | Q(code__in=codes)))
+
+
+def _offering(signs: list[WarningSign]) -> forms.Field:
+    """The field with a box for each of these, for every form of which that is true."""
+    field = deepcopy(WorryForm.base_fields["signs"])
+    offer(field, [(sign.code, sign.label) for sign in signs])
+    return field
+
+
+def _by_theme(signs: Iterable[WarningSign]) -> list[WarningSign]:
+    themes = WarningSign.Theme.values
+    return sorted(signs, key=lambda sign: themes.index(sign.theme))

@@ -1,7 +1,6 @@
 """The pages of questions, one topic each."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import ResolverMatch, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +9,7 @@ from reports.drafts import Holder
 from reports.forms.pages import BoundPage, values_of, with_one_more_row
 from reports.journey import STEPS, Answers, Page
 from reports.standing import form_is_open
-from reports.views import showing
+from reports.views import ready, showing
 from reports.views.addresses import address_after, address_of
 from reports.views.answering import (
     answers_from_copy,
@@ -51,15 +50,13 @@ def danger_now(request: HttpRequest, token: str) -> HttpResponse:
     if answers is None:
         return _instead(request, token)
     context = {
-        "number": 1,
-        "total": len(STEPS),
         "answers": answers,
         "next_reading": next_reading(timezone.now()),
         "danger": answers.one(Page.DANGER, "danger"),
         "back": address_of(token, Page.DANGER),
         "onward": address_of(token, Page.CHECK if "change" in request.GET else Page.RELATION),
     }
-    return render(request, "reports/danger_now.html", context)
+    return ready.page(request, "reports/danger_now.html", ready.title_of(Page.DANGER), context)
 
 
 @leaves_no_trace

@@ -2,14 +2,13 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports.models import Concern
-from reports.views import showing
+from reports.views import ready, showing
 from reports.views.reading import next_reading
-from reports.views.sent import first_sent, last_sent
+from reports.views.sent import first_and_last_sent
 from reports.views.showing import Kind
 from reports.views.visit import holder_of, leaves_no_trace
 from reports.vocabulary import ContactChoice, Relation
@@ -21,10 +20,9 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Readable with the cookie that sent it and for RECEIPT_MINUTES. Anything else looks alike."""
     now = timezone.now()
     holder = holder_of(request)
-    concern = last_sent(holder, token, now=now) if holder else None
-    if holder is None or concern is None:
+    first, concern = first_and_last_sent(holder, token, now=now) if holder else (None, None)
+    if concern is None:
         return showing.not_here(request)
-    first = first_sent(holder, token, now=now)
     context = {
         "concern": concern,
         "first": first if first != concern else None,
@@ -37,7 +35,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "worse": showing.lines_of(Kind.EMERGENCY, Kind.FRONT_DOOR, Kind.OUT_OF_HOURS),
         "support": showing.lines_of(_support_for(concern)),
     }
-    return render(request, "reports/receipt.html", context)
+    return ready.page(request, "reports/receipt.html", "Thank you", context)
 
 
 def _support_for(concern: Concern) -> str:

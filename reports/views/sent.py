@@ -6,7 +6,7 @@ from django.conf import settings
 
 from reports.drafts import Holder
 from reports.models import Concern
-from reports.submission import already_sent
+from reports.submission import already_sent, sent_with
 
 
 def first_sent(holder: Holder, token: str, *, now: datetime.datetime) -> Concern | None:
@@ -16,11 +16,16 @@ def first_sent(holder: Holder, token: str, *, now: datetime.datetime) -> Concern
 
 def last_sent(holder: Holder, token: str, *, now: datetime.datetime) -> Concern | None:
     """What it sent last: somebody may have sent again after Back."""
-    first = already_sent(holder.submission_token(token))
-    if first is None:
-        return None
-    same = Concern.objects.filter(token_hash=first.token_hash)
-    return _while_shown(same.order_by("-pk").first(), now)
+    sent = sent_with(holder.submission_token(token))
+    return _while_shown(sent[-1], now) if sent else None
+
+
+def first_and_last_sent(
+    holder: Holder, token: str, *, now: datetime.datetime
+) -> tuple[Concern | None, Concern | None]:
+    """Both, in one reading."""
+    sent = sent_with(holder.submission_token(token))
+    return (_while_shown(sent[0], now), _while_shown(sent[-1], now)) if sent else (None, None)
 
 
 def _while_shown(concern: Concern | None, now: datetime.datetime) -> Concern | None:

@@ -1,17 +1,16 @@
 """Pages of the journey as answers: the questions, and the pages that stand in their place."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from campaigns.models import ContactLine
-from campaigns.register.lines import HelpLine, published_lines
+from campaigns.register.at_hand import register_at
+from campaigns.register.lines import HelpLine
 from reports.drafts import Holder
-from reports.forms.pages import BoundPage
-from reports.journey import FIRST_TO_SEND_FROM, STEPS, Answers, Page
+from reports.journey import Answers, Page
 from reports.models import Concern, FormClosure
+from reports.views import ready
 from reports.views.addresses import address_before
 from reports.views.reading_over import reading_over
 
@@ -34,26 +33,23 @@ def question(
     `first`: what this journey has sent before, where that may be shown.
     `was_refused`: its words arrived, but could not be taken as an answer.
     """
-    bound = BoundPage(page, answers)
-    number = STEPS.index(Page.RELATION if page is Page.ABOUT_YOU else page) + 1
-    context: dict[str, Any] = {
-        "number": number,
-        "total": len(STEPS),
-        "form": bound.form,
-        "forms": bound.forms,
-        "rows": bound.rows,
-        "answers": answers,
+    back = address_before(token, page, answers)
+    is_blank = not (answers.pages.get(page) or page in answers.checked or answers.earlier_lost)
+    if is_blank and not (first or was_refused or page in TEMPLATES):
+        return ready.unanswered(request, page, answers.speaks_to, back=back)
+    context = ready.questions(page, answers) | {
         "first": first,
         "was_refused": was_refused,
-        "back": address_before(token, page, answers),
-        "may_send_now": FIRST_TO_SEND_FROM <= number < len(STEPS),
+        "here": request.get_full_path(),
+        "back": back,
     }
     if page is Page.ABOUT_YOU:
         context["lines"] = lines_of(Kind.FOR_CHILDREN)
     if page is Page.CHECK:
         context |= reading_over(token, answers)
         context["mark"] = holder.page_mark(token)
-    return render(request, TEMPLATES.get(page, "reports/step.html"), context)
+    template = TEMPLATES.get(page, "reports/step.html")
+    return ready.page(request, template, ready.title_of(page), context)
 
 
 def not_here(request: HttpRequest) -> HttpResponse:
@@ -72,11 +68,11 @@ def closed(
 
     `closure`: the one that managers have set; without it, nobody could be sure to read.
     """
-    lines = published_lines(timezone.now())
+    lines = register_at(timezone.now()).lines
     context = {"lines": lines, "is_kept": is_kept, "closure": closure}
     return render(request, "reports/closed.html", context, status=503)
 
 
 def lines_of(*kinds: str) -> list[HelpLine]:
     """The published lines of these kinds, as they stand at this moment."""
-    return [line for line in published_lines(timezone.now()) if line.kind in kinds]
+    return [line for line in register_at(timezone.now()).lines if line.kind in kinds]

@@ -4,21 +4,19 @@ import secrets
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from campaigns.closures import closures_ahead
-from reports import desk_hours, drafts
+from reports import drafts
 from reports.deadlines import decide_by
 from reports.drafts import Holder
 from reports.journey import STEPS, Answers, Page
 from reports.models import FormClosure
 from reports.standing import form_is_open
-from reports.views import showing
+from reports.views import ready, showing
 from reports.views.addresses import address_of
 from reports.views.doubts import stamp
-from reports.views.reading import next_reading
+from reports.views.reading import closures, hours_of_the_desk, next_reading
 from reports.views.showing import Kind
 from reports.views.visit import hand_over, holder_of, leaves_no_trace
 
@@ -48,12 +46,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def start_page(request: HttpRequest, *, was_refused: bool = False) -> HttpResponse:
     now = timezone.now()
     context = {
-        "decide_by": decide_by(now, hours=desk_hours.current(), rule=settings.DECISION_RULE),
+        "decide_by": decide_by(now, hours=hours_of_the_desk(now), rule=settings.DECISION_RULE),
         "next_reading": next_reading(now),
-        "closures": closures_ahead(now),
+        "closures": closures(now),
         "picture_lines": showing.lines_of(Kind.ONLINE_HARM),
         "draft_hours": settings.DRAFT_HOURS,
         "total": len(STEPS),
         "was_refused": was_refused,
     }
-    return render(request, "reports/start.html", context)
+    return ready.page(request, "reports/start.html", "Before you start", context)
