@@ -15,6 +15,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db.models import QuerySet
 
+from awareness_site.turns import writing
 from awareness_site.worded_once import WordedOnce
 from reports import sealing
 from reports.models import Draft
@@ -104,13 +105,14 @@ def save(holder: Holder, token: str, answers: dict[str, Any], *, now: datetime.d
         sealed_answers=sealing.seal_under(plain, secret=holder.draft_key(token), info=INFO),
         expires_at=now + datetime.timedelta(hours=settings.DRAFT_HOURS),
     )
-    # One statement, whether or not there is a draft.
-    Draft.objects.bulk_create(
-        [draft],
-        update_conflicts=True,
-        unique_fields=["token_hash"],
-        update_fields=["holder_hash", "sealed_answers", "expires_at"],
-    )
+    with writing():
+        # One statement, whether or not there is a draft.
+        Draft.objects.bulk_create(
+            [draft],
+            update_conflicts=True,
+            unique_fields=["token_hash"],
+            update_fields=["holder_hash", "sealed_answers", "expires_at"],
+        )
 
 
 def forget(holder: Holder, token: str) -> None:

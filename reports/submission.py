@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
+from awareness_site.turns import writing
 from awareness_site.worded_once import WordedOnce
 from campaigns.models import Area
 from reports import alarms, audit, deadlines, desk_hours, floodgate, keyring, outbox
@@ -94,12 +95,25 @@ def stored_once(*, find: Callable[[], Stored | None], store: Callable[[], Stored
 
 
 def sent_with(token: str) -> list[Concern]:
-    """The concerns that came with this token, the first one first; without what is sealed."""
+    """The concerns that came with this token, the first one first; of each what is told to
+    whoever sent it.
+    """
     keys = [key for key, _ in _sent.rows(token_hash=_token_hash(token))]
     if not keys:
         return []
-    rows = Concern.objects.filter(pk__in=keys).defer("sealed_account", "sealed_identity")
-    return list(rows.select_related("team", "area").order_by("pk"))
+    told = Concern.objects.only(
+        "reference",
+        "received_at",
+        "decide_by",
+        "first_looked_at",
+        "urgent_since",
+        "urgency",
+        "danger",
+        "relation",
+        "contact",
+        "area",
+    )
+    return list(told.filter(pk__in=keys).order_by("pk"))
 
 
 def already_sent(token: str) -> Concern | None:
@@ -137,7 +151,7 @@ def _store(
     """Whoever else would write waits only for what must be one: routed and sealed is before."""
     desk = standing()
     concern = _prepared(details, desk, now=now, received_at=received_at)
-    with transaction.atomic():
+    with writing():
         # Somebody may have changed a rule or a key since: nobody can while this is open.
         if (still := standing()) is not desk:
             concern = _prepared(details, still, now=now, received_at=received_at)

@@ -3,9 +3,9 @@
 import datetime
 
 from django.core.exceptions import BadRequest
-from django.db import transaction
 from django.http import HttpRequest
 
+from awareness_site.turns import writing
 from reports import drafts
 from reports.drafts import Holder
 from reports.forms.pages import BoundPage, pages_from_copy
@@ -20,7 +20,7 @@ def answers_of(holder: Holder | None, token: str, *, now: datetime.datetime) -> 
     return None if plain is None else Answers.from_plain(plain)
 
 
-@transaction.atomic
+@writing()
 def keep(
     holder: Holder,
     token: str,

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from awareness_site.asked_again import asked_again
-from campaigns.register.at_hand import alerts_at, partnership, register_at
+from campaigns.models import Partnership
+from campaigns.register.at_hand import Register, alerts_at, partnership, register_at
 from reports.forms.pages import BoundPage
 from reports.journey import FIRST_TO_SEND_FROM, STEPS, Answers, Page
 
@@ -41,19 +42,31 @@ class _Frame:
 _frames: dict[str, _Frame] = {}
 
 
-def page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    """A page of one person's own. `title` is one of few, and says nothing of anybody."""
-    return framed(title, render_to_string(template, context, request))
+def page(
+    request: HttpRequest,
+    template: str,
+    title: str,
+    context: dict[str, Any],
+    *,
+    register: Register | None = None,
+) -> HttpResponse:
+    """A page of one person's own. `title` is one of few, and says nothing of anybody.
+
+    `register`: where it has been read for this page already.
+    """
+    register, whose = register or register_at(timezone.now()), partnership()
+    known = {"help_bar": register.bar, "partnership": whose}
+    content = render_to_string(template, known | context, request)
+    return _framed(title, content, register, whose)
 
 
-def framed(title: str, content: str) -> HttpResponse:
-    frame = _frame(title)
+def _framed(title: str, content: str, register: Register, whose: Partnership) -> HttpResponse:
+    frame = _frame(title, register, whose)
     return HttpResponse(frame.before + content + frame.after)
 
 
-def _frame(title: str) -> _Frame:
-    now = timezone.now()
-    register, whose, alerts = register_at(now), partnership(), alerts_at(now)
+def _frame(title: str, register: Register, whose: Partnership) -> _Frame:
+    alerts = alerts_at(timezone.now())
     made_of = (register, whose, settings.DEMONSTRATION, *alerts)
     frame = _frames.get(title)
     if frame is None or not frame.is_of(made_of):
@@ -76,7 +89,7 @@ def unanswered(request: HttpRequest, page: Page, speaks_to: str, *, back: str) -
     content = _questions(page, speaks_to)
     for hole, filled in own.items():
         content = content.replace(hole, filled)
-    return framed(title_of(page), content)
+    return _framed(title_of(page), content, register_at(timezone.now()), partnership())
 
 
 @asked_again

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from campaigns.register.at_hand import register_at
 from reports.models import Concern
 from reports.views import ready, showing
 from reports.views.reading import next_reading
@@ -12,6 +13,8 @@ from reports.views.sent import first_and_last_sent
 from reports.views.showing import Kind
 from reports.views.visit import holder_of, leaves_no_trace
 from reports.vocabulary import ContactChoice, Relation
+
+TO_RING = (Kind.EMERGENCY, Kind.FRONT_DOOR, Kind.OUT_OF_HOURS)
 
 
 @require_safe
@@ -23,6 +26,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     first, concern = first_and_last_sent(holder, token, now=now) if holder else (None, None)
     if concern is None:
         return showing.not_here(request)
+    register = register_at(now)
     context = {
         "concern": concern,
         "first": first if first != concern else None,
@@ -32,10 +36,10 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "is_from_professional": concern.relation == Relation.PROFESSIONAL,
         "next_reading": next_reading(now),
         "minutes": settings.RECEIPT_MINUTES,
-        "worse": showing.lines_of(Kind.EMERGENCY, Kind.FRONT_DOOR, Kind.OUT_OF_HOURS),
-        "support": showing.lines_of(_support_for(concern)),
+        "worse": showing.lines_of(*TO_RING, register=register),
+        "support": showing.lines_of(_support_for(concern), register=register),
     }
-    return ready.page(request, "reports/receipt.html", "Thank you", context)
+    return ready.page(request, "reports/receipt.html", "Thank you", context, register=register)
 
 
 def _support_for(concern: Concern) -> str:

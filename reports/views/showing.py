@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from campaigns.models import ContactLine
-from campaigns.register.at_hand import register_at
+from campaigns.register.at_hand import Register, register_at
 from campaigns.register.lines import HelpLine
 from reports.drafts import Holder
 from reports.journey import Answers, Page
@@ -73,6 +73,7 @@ def closed(
     return render(request, "reports/closed.html", context, status=503)
 
 
-def lines_of(*kinds: str) -> list[HelpLine]:
+def lines_of(*kinds: str, register: Register | None = None) -> list[HelpLine]:
     """The published lines of these kinds, as they stand at this moment."""
-    return [line for line in register_at(timezone.now()).lines if line.kind in kinds]
+    register = register or register_at(timezone.now())
+    return [line for line in register.lines if line.kind in kinds]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from campaigns.register.at_hand import register_at
 from reports import drafts
 from reports.deadlines import decide_by
 from reports.drafts import Holder
@@ -45,13 +46,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def start_page(request: HttpRequest, *, was_refused: bool = False) -> HttpResponse:
     now = timezone.now()
+    register = register_at(now)
     context = {
         "decide_by": decide_by(now, hours=hours_of_the_desk(now), rule=settings.DECISION_RULE),
         "next_reading": next_reading(now),
         "closures": closures(now),
-        "picture_lines": showing.lines_of(Kind.ONLINE_HARM),
+        "picture_lines": showing.lines_of(Kind.ONLINE_HARM, register=register),
         "draft_hours": settings.DRAFT_HOURS,
         "total": len(STEPS),
         "was_refused": was_refused,
     }
-    return ready.page(request, "reports/start.html", "Before you start", context)
+    return ready.page(request, "reports/start.html", "Before you start", context, register=register)
