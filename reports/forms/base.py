@@ -1,5 +1,6 @@
 """What all pages of questions share."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from campaigns.models import LocalPlace
 from reports.journey import Answers
 
 Choices = list[tuple[str, str]]
+AskedChoices = Callable[[], Choices]
 
 LONG = 20_000
 MIDDLE = 4_000
@@ -87,7 +89,8 @@ class PlainForm(forms.Form, metaclass=_WithSharedFields):
             name
             for name, one in self.fields.items()
             if isinstance(one, forms.ChoiceField)
-            and not set(self._sent(name)) <= {"", *self._known(name)}
+            and (sent := set(self._sent(name)) - {""})
+            and not sent <= self._known(name)
         ]
 
     def _sent(self, name: str) -> list[str]:
@@ -108,7 +111,8 @@ class PlainForm(forms.Form, metaclass=_WithSharedFields):
         one, value = self.fields[name], self.cleaned_data.get(name)
         if isinstance(one, forms.ChoiceField):
             chosen = value if isinstance(value, list) else [value]
-            return ", ".join(label for code, label in choices_of(one) if code in chosen)
+            labels = choices_of(one) if any(chosen) else []
+            return ", ".join(label for code, label in labels if code in chosen)
         return "Yes" if value is True else str(value or "")
 
 
@@ -227,8 +231,12 @@ def _text(
     )
 
 
-def one_of(label: str, choices: Choices, hint: str = "", *, missing: str = "") -> forms.ChoiceField:
-    """A choice of one. `missing` is what to say when it is left out; without it, it may be."""
+def one_of(
+    label: str, choices: Choices | AskedChoices, hint: str = "", *, missing: str = ""
+) -> forms.ChoiceField:
+    """A choice of one. Choices that are rows are asked for when somebody needs them.
+    `missing` is what to say when it is left out; without it, it may be.
+    """
     return forms.ChoiceField(
         label=label,
         choices=choices,
@@ -239,7 +247,9 @@ def one_of(label: str, choices: Choices, hint: str = "", *, missing: str = "") -
     )
 
 
-def any_of(label: str, choices: Choices, hint: str = "") -> forms.MultipleChoiceField:
+def any_of(
+    label: str, choices: Choices | AskedChoices, hint: str = ""
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         choices=choices,

@@ -1,7 +1,5 @@
 """Step 5: where, and who and what else is part of it."""
 
-from typing import Any
-
 from awareness_site.asked_again import asked_again
 from campaigns.models import Area, LocalPlace
 from reports.forms.base import (
@@ -11,7 +9,6 @@ from reports.forms.base import (
     Wording,
     any_of,
     line,
-    offer,
     one_of,
     words,
 )
@@ -26,7 +23,9 @@ class WhereaboutsForm(StepForm):
     )
 
     area = one_of(
-        "Which area is the child in?", [], "If you do not know the child: where does it happen?"
+        "Which area is the child in?",
+        lambda: _offered(),
+        "If you do not know the child: where does it happen?",
     )
     child_whereabouts = line(
         "Where is the child now, if not at home?", suggest=LocalPlace.Kind.PLACE
@@ -47,10 +46,6 @@ class WhereaboutsForm(StepForm):
         },
         hints={"area": "It decides who can come to help you."},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self.own("area"), _offered())
 
 
 @asked_again

@@ -1,19 +1,27 @@
 """Step 3: what worries the reporter. The one page that staff cannot do without."""
 
-from collections.abc import Iterable
-from copy import deepcopy
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from crispy_forms.layout import Field, Layout
-from django import forms
 from django.db.models import Q
 from django.forms.boundfield import BoundWidget
 
 from awareness_site.asked_again import asked_again
 from campaigns.models import WarningSign
-from reports.forms.base import LONG, StepForm, Wording, any_of, line, offer, one_of, words
+from reports.forms.base import (
+    LONG,
+    Choices,
+    StepForm,
+    Wording,
+    any_of,
+    line,
+    offer,
+    one_of,
+    words,
+)
 from reports.vocabulary import Basis, When, WorksWithChildren
 
 
@@ -45,7 +53,7 @@ class WorryForm(StepForm):
     when_words = line("The day or the time, if you know it")
     signs = any_of(
         "Have you noticed any of these?",
-        [],
+        lambda: _choices(_offered()),
         "Open what fits, and tick as many as you like. None is fine too: no single sign proves "
         "anything, and some children show none.",
     )
@@ -81,17 +89,20 @@ class WorryForm(StepForm):
         },
     )
 
+    # With those that were taken back since they were ticked; empty where there are none.
+    _signs: Sequence[WarningSign] = ()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The signs are written for somebody who looks on: a child tells it in their own words.
         if self.answers.is_from_child and not self._sent("signs"):
             del self.fields["signs"]
             return
-        self._signs, self.fields["signs"] = _offered()
-        taken_back = set(self._sent("signs")) - {sign.code for sign in self._signs}
+        ticked = set(self._sent("signs"))
+        taken_back = ticked and ticked - {sign.code for sign in _offered()}
         if taken_back:
-            self._signs = _with_ticked(self._signs, taken_back)
-            self.fields["signs"] = _offering(self._signs)
+            self._signs = _with_ticked(taken_back)
+            offer(self.own("signs"), _choices(self._signs))
 
     def layout(self) -> Layout:
         signs = Field("signs", template="reports/signs.html")
@@ -99,34 +110,32 @@ class WorryForm(StepForm):
 
     @property
     def signs_by_theme(self) -> list[Group]:
-        boxes = zip(self._signs, self["signs"].subwidgets, strict=True)
-        groups = groupby(boxes, key=lambda box: box[0].get_theme_display())
+        signs = {sign.code: sign for sign in self._signs or _offered()}
+        boxes = [(signs.get(box.data["value"]), box) for box in self["signs"].subwidgets]
+        shown = [(sign, box) for sign, box in boxes if sign]
+        groups = groupby(shown, key=lambda one: one[0].get_theme_display())
         return [
             Group(theme, [(box, sign.notice) for sign, box in found]) for theme, found in groups
         ]
 
 
 @asked_again
-def _offered() -> tuple[list[WarningSign], forms.Field]:
+def _offered() -> list[WarningSign]:
     """Those of one kind of workplace would bury what a parent looks for; whoever saw one of
     them writes it down.
     """
     shown = WarningSign.objects.published().seen_by_anybody()
-    signs = _by_theme(shown.only("code", "theme", "label", "notice", "order"))
-    return signs, _offering(signs)
+    return _by_theme(shown.only("code", "theme", "label", "notice", "order"))
 
 
-def _with_ticked(offered: list[WarningSign], codes: set[str]) -> list[WarningSign]:
+def _with_ticked(codes: set[str]) -> list[WarningSign]:
     """With those that were taken back after somebody had ticked them."""
-    shown = Q(pk__in=[sign.pk for sign in offered])
+    shown = Q(pk__in=[sign.pk for sign in _offered()])
     return _by_theme(WarningSign.objects.filter(shown | Q(code__in=codes)))
 
 
-def _offering(signs: list[WarningSign]) -> forms.Field:
-    """The field with a box for each of these, for every form of which that is true."""
-    field = deepcopy(WorryForm.base_fields["signs"])
-    offer(field, [(sign.code, sign.label) for sign in signs])
-    return field
+def _choices(signs: list[WarningSign]) -> Choices:
+    return [(sign.code, sign.label) for sign in signs]
 
 
 def _by_theme(signs: Iterable[WarningSign]) -> list[WarningSign]:
