@@ -66,7 +66,9 @@ class Answers:
     @classmethod
     def of(cls, speaks_to: str, **known: Any) -> Self:
         """What somebody of this relation has said who has said nothing else."""
-        pages = {Page.RELATION: {"relation": [speaks_to]}} if speaks_to else {}
+        pages: dict[str, Values] = {}
+        if speaks_to:
+            pages[Page.RELATION] = {"relation": [speaks_to]}
         return cls(pages=pages, **known)
 
     def keep(self, page: Page, values: Values, *, checked: bool) -> None:

@@ -199,7 +199,7 @@ def _prepared(
 
 def _tell(concern: Concern, *, who: str, now: datetime.datetime) -> None:
     """The record of it, and whom it is announced to."""
-    codes = {"proposed": concern.proposed_urgency}
+    codes: dict[str, str | int] = {"proposed": concern.proposed_urgency}
     if concern.is_held:
         codes["held"] = concern.held_because
     audit.record(Action.RECEIVED, about=concern, who=who, now=now, **codes)

@@ -44,7 +44,7 @@ class _SharedFields(dict[str, forms.Field]):
 
 class _WithSharedFields(DeclarativeFieldsMetaclass):
     def __new__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
-        form = super().__new__(cls, name, bases, attrs)
+        form: Any = super().__new__(cls, name, bases, attrs)
         form.base_fields = _SharedFields(form.base_fields)
         for one in form.base_fields.values():
             # Where something is typed: on boxes to tick and hidden fields it is not allowed.

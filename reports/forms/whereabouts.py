@@ -15,6 +15,11 @@ from reports.forms.base import (
 from reports.vocabulary import PlaceKind
 
 
+@asked_again
+def _offered() -> Choices:
+    return list(Area.objects.offered().values_list("code", "name"))
+
+
 class WhereaboutsForm(StepForm):
     question = "Where, and who or what else?"
     lead = (
@@ -24,7 +29,7 @@ class WhereaboutsForm(StepForm):
 
     area = one_of(
         "Which area is the child in?",
-        lambda: _offered(),
+        _offered,
         "If you do not know the child: where does it happen?",
     )
     child_whereabouts = line(
@@ -46,11 +51,6 @@ class WhereaboutsForm(StepForm):
         },
         hints={"area": "It decides who can come to help you."},
     )
-
-
-@asked_again
-def _offered() -> Choices:
-    return list(Area.objects.offered().values_list("code", "name"))
 
 
 class PersonForm(PlainForm):

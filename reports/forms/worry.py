@@ -37,6 +37,15 @@ class Group:
         return any(box.data["selected"] for box, _ in self.boxes)
 
 
+@asked_again
+def _offered() -> list[WarningSign]:
+    """Those of one kind of workplace would bury what a parent looks for; whoever saw one of
+    them writes it down.
+    """
+    shown = WarningSign.objects.published().seen_by_anybody()
+    return _by_theme(shown.only("code", "theme", "label", "notice", "order"))
+
+
 class WorryForm(StepForm):
     question = "What is worrying you?"
     lead = "Write it as it comes. Rough is fine, and so is any language. You can change it later."
@@ -117,15 +126,6 @@ class WorryForm(StepForm):
         return [
             Group(theme, [(box, sign.notice) for sign, box in found]) for theme, found in groups
         ]
-
-
-@asked_again
-def _offered() -> list[WarningSign]:
-    """Those of one kind of workplace would bury what a parent looks for; whoever saw one of
-    them writes it down.
-    """
-    shown = WarningSign.objects.published().seen_by_anybody()
-    return _by_theme(shown.only("code", "theme", "label", "notice", "order"))
 
 
 def _with_ticked(codes: set[str]) -> list[WarningSign]:

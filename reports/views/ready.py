@@ -22,6 +22,8 @@ from campaigns.register.at_hand import Register, alerts_at, partnership, registe
 from reports.forms.pages import BoundPage
 from reports.journey import FIRST_TO_SEND_FROM, STEPS, Answers, Page
 
+# What these show is never the same for everybody.
+OF_THEIR_OWN = {Page.ABOUT_YOU: "reports/about_you.html", Page.CHECK: "reports/check.html"}
 # Nobody can guess them, so no words of staff or of a reporter are ever taken for one.
 CONTENT, HERE, BACK, TOKEN = (secrets.token_hex(16) for _ in range(4))
 
@@ -85,11 +87,17 @@ def _frame(title: str, register: Register, whose: Partnership) -> _Frame:
 
 def unanswered(request: HttpRequest, page: Page, speaks_to: str, *, back: str) -> HttpResponse:
     """A page of questions for somebody who has not answered on it before."""
+    content = questions_for(request, page, speaks_to, back=back)
+    return _framed(title_of(page), content, register_at(timezone.now()), partnership())
+
+
+def questions_for(request: HttpRequest, page: Page, speaks_to: str, *, back: str) -> str:
+    """What stands in the frame of that page, with what is this request's own."""
     own = {HERE: escape(request.get_full_path()), BACK: escape(back), TOKEN: get_token(request)}
     content = _questions(page, speaks_to)
     for hole, filled in own.items():
         content = content.replace(hole, filled)
-    return _framed(title_of(page), content, register_at(timezone.now()), partnership())
+    return content
 
 
 @asked_again

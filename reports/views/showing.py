@@ -15,7 +15,6 @@ from reports.views.addresses import address_before
 from reports.views.reading_over import reading_over
 
 Kind = ContactLine.Kind
-TEMPLATES = {Page.ABOUT_YOU: "reports/about_you.html", Page.CHECK: "reports/check.html"}
 
 
 def question(
@@ -35,7 +34,7 @@ def question(
     """
     back = address_before(token, page, answers)
     is_blank = not (answers.pages.get(page) or page in answers.checked or answers.earlier_lost)
-    if is_blank and not (first or was_refused or page in TEMPLATES):
+    if is_blank and not (first or was_refused or page in ready.OF_THEIR_OWN):
         return ready.unanswered(request, page, answers.speaks_to, back=back)
     context = ready.questions(page, answers) | {
         "first": first,
@@ -48,7 +47,7 @@ def question(
     if page is Page.CHECK:
         context |= reading_over(token, answers)
         context["mark"] = holder.page_mark(token)
-    template = TEMPLATES.get(page, "reports/step.html")
+    template = ready.OF_THEIR_OWN.get(page, "reports/step.html")
     return ready.page(request, template, ready.title_of(page), context)
 
 

@@ -28,15 +28,18 @@ def main() -> None:
     _tell("here", ours)
     _tell("plain", theirs)
     print("A page of questions that is the same for everybody, CPU")
-    for page, (here, as_div) in pages.items():
-        print(f"  {page:12} here {here:5.2f} ms, as_div {as_div:5.2f} ms: {here / as_div:.2f}")
+    for page, (here, whole, as_div) in pages.items():
+        print(
+            f"  {page:9} questions {here:5.2f} ms, as_div {as_div:5.2f} ms: {here / as_div:.2f}"
+            f" (its whole page {whole:.2f} ms)"
+        )
     print("A whole concern, CPU of the server")
     print(f"  the short way {short:.1f} ms, as many plain pages {bare:.1f} ms")
     print(f"  every page {every:.1f} ms")
-    costliest = max(here / as_div for here, as_div in pages.values())
+    costliest = max(here / as_div for here, _, as_div in pages.values())
     print("Together                                        wanted   found")
     print(f"  a press of Send, throughput here / plain     >= 0.80  {ours.rate / theirs.rate:6.2f}")
-    print(f"  a page of questions, CPU here / as_div       <= 0.20  {costliest:6.2f}")
+    print(f"  questions same for all, CPU here / as_div     <= 0.20  {costliest:6.2f}")
     print(f"  a whole concern, ms of server CPU           5 to 10  {short:6.1f}")
     print(f"  a press of Send, p99 / median                <= 4.0  {ours.p99 / ours.median:6.2f}")
 
@@ -73,11 +76,11 @@ def _plain(folder: Path) -> Site:
     return plain
 
 
-def _pages(site: Site) -> dict[str, tuple[float, float]]:
+def _pages(site: Site) -> dict[str, tuple[float, float, float]]:
     process = site.run("-m", "tests.benchmarks.rendering", stdout=subprocess.PIPE, text=True)
     told, _ = process.communicate()
     assert process.returncode == 0
-    found: dict[str, tuple[float, float]] = json.loads(told)
+    found: dict[str, tuple[float, float, float]] = json.loads(told)
     return found
 
 

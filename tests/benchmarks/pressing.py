@@ -10,7 +10,7 @@ from html import unescape
 from tests.drills.site import Site
 from tests.drills.telling import HIDDEN, Browser
 
-PRESSES, CLIENTS, TURNS = 320, 16, 4
+PRESSES, CLIENTS, TURNS = 256, 16, 4
 Press = Callable[[], object]
 
 

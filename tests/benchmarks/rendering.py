@@ -1,7 +1,8 @@
 """CPU of one page of questions: as it is made here, beside Django's own way, in one process.
 
-Here that is all of it: whether its rows have changed is asked, its holes are filled, and it stands
-in its frame. On the other side it is `as_div` of the same form, which was bound beforehand.
+Here the questions are those as they are sent: whether their rows have changed is asked, and their
+holes are filled. The page is all of it, with whom to ring, which is asked for as well. On the other
+side it is `as_div` of the same form, bound beforehand, without a page.
 """
 
 import json
@@ -39,8 +40,11 @@ def main() -> None:
     found = {}
     for page in pages:
         form = BoundPage(page, Answers()).form
-        here = milliseconds(lambda: ready.unanswered(request, page, "", back="/tell-us/"))  # noqa: B023
-        found[page.value] = here, milliseconds(form.as_div)
+        found[page.value] = (
+            milliseconds(lambda: ready.questions_for(request, page, "", back="/tell-us/")),  # noqa: B023
+            milliseconds(lambda: ready.unanswered(request, page, "", back="/tell-us/")),  # noqa: B023
+            milliseconds(form.as_div),
+        )
     print(json.dumps(found))
 
 

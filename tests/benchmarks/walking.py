@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.drills.site import Site
 from tests.drills.telling import HIDDEN, Browser
 
-WALKS = 40
+WALKS = 25
 TICKS_A_SECOND = 100
 ANSWERS: list[dict[str, str]] = [
     {"danger": "not-urgent"},

@@ -79,7 +79,8 @@ def test_a_flood_over_its_limit_writes_nothing_and_so_waits_for_nobody(
 
 
 def test_what_is_within_the_limit_costs_three_queries(gate, django_assert_num_queries):
-    gate()
+    for _ in range(2):  # the first of a day makes its key
+        gate()
 
     with django_assert_num_queries(3):
         assert gate() == ""
