@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections
+from django.utils import timezone
 
 from reports import readiness
 from reports.audit import guards, linking
@@ -65,7 +66,7 @@ def the_form_can_be_open(
     """A warning, because a new site starts closed and is opened from inside."""
     return [
         Warning(reason, hint="Until then the form stays closed.", id="reports.W001")
-        for reason in _rows(databases, readiness.why_closed)
+        for reason in _rows(databases, partial(readiness.why_closed, timezone.localdate()))
     ]
 
 

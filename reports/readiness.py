@@ -1,7 +1,8 @@
 """Whether concerns can be taken: somebody answers for them, reads them, is told, by a deadline."""
 
+import datetime
+
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from campaigns.models import Area, DataProtectionEntry, KeptFor
 from campaigns.models.periods import BACKUPS, LETTERS, TOMBSTONES, TRAIL
@@ -10,18 +11,18 @@ from reports.models.team import LEAST_WAYS, TeamQuerySet
 from reports.vocabulary import Outcome
 
 
-def form_is_open() -> bool:
-    return not why_closed()
+def form_is_open(today: datetime.date) -> bool:
+    return not why_closed(today)
 
 
-def why_closed() -> list[str]:
+def why_closed(today: datetime.date) -> list[str]:
     """What must be put right before the form opens, in words for a manager. Six queries."""
     return [
         *_faults_of_the_duty_team(),
         *_faults_of_the_hours(),
         *_faults_of_the_areas(),
         *_faults_of_the_periods(),
-        *_faults_of_the_register(),
+        *_faults_of_the_register(today),
     ]
 
 
@@ -68,9 +69,9 @@ def _faults_of_the_periods() -> list[str]:
     return [f"Nobody has decided how long is kept: {', '.join(missing)}."] if missing else []
 
 
-def _faults_of_the_register() -> list[str]:
+def _faults_of_the_register(today: datetime.date) -> list[str]:
     """Every entry counts: a second controller who has not agreed has not agreed."""
-    kinds, today = DataProtectionEntry.Kind, timezone.localdate()
+    kinds = DataProtectionEntry.Kind
     named = DataProtectionEntry.objects.with_undecided().by_kind()
     missing = [
         f"The data-protection register names no {kind.label.lower()}."

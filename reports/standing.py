@@ -7,6 +7,8 @@ whatever process, is what the very next concern meets.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from awareness_site.asked_again import asked_again
 from campaigns.models import Area
 from reports import desk_hours, readiness
@@ -77,4 +79,8 @@ def standing() -> Standing:
     )
 
 
-form_is_open = asked_again(readiness.form_is_open)
+def form_is_open() -> bool:
+    return _is_open_on(timezone.localdate())
+
+
+_is_open_on = asked_again(readiness.form_is_open)

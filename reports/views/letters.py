@@ -16,13 +16,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.published import is_published
-from reports import readiness
 from reports.details import LetterDetails
 from reports.drafts import Holder
 from reports.flood import Arrival
 from reports.forms.letters import new_token
 from reports.letters import already_written, write_letter
 from reports.models import FormClosure, Letter
+from reports.standing import form_is_open
 from reports.submission import FormClosed
 from reports.views import showing
 from reports.views.doubts import arrival_of, stamp
@@ -69,14 +69,14 @@ def is_taken(form: Form) -> bool:
     """Whether words in this form would be taken. A closure only keeps people from starting."""
     if not form.is_bound and FormClosure.objects.at(timezone.now()).exists():
         return False
-    return readiness.form_is_open()
+    return form_is_open()
 
 
 def store_letter(
     letter: LetterDetails, *, token: str, now: datetime.datetime, arrival: Arrival
 ) -> bool:
     """Says whether it is stored. While the form is closed nothing is: nobody would read it."""
-    if not readiness.form_is_open():
+    if not form_is_open():
         return False
     try:
         write_letter(letter, token=token, now=now, arrival=arrival)

@@ -11,6 +11,7 @@ from reports import readiness
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 START = "/tell-us/"
+TODAY = datetime.date(2026, 11, 24)
 KINDS = {
     "controller": "controller",
     "officer": "data-protection officer",
@@ -31,7 +32,7 @@ def assert_closed(client, reason: str) -> None:
         assert response.status_code == 503
         assert 'href="tel:999"' in response.text
         assert 'href="tel:03001267000"' in response.text
-    assert readiness.why_closed() == [reason]
+    assert readiness.why_closed(TODAY) == [reason]
     found = run_checks(databases=["default"])
     assert [each.msg for each in found if each.id == "reports.W001"] == [reason]
 
@@ -46,6 +47,19 @@ def test_it_is_closed_while_one_is_not_named(client, kind, name):
     DataProtectionEntry.objects.filter(kind=kind).delete()
 
     assert_closed(client, f"The data-protection register names no {name}.")
+
+
+def test_what_holds_from_tomorrow_opens_it_tomorrow(client, now, time_machine):
+    """Nobody touches a row meanwhile, and the same process answers."""
+    tomorrow = now + datetime.timedelta(days=1)
+    DataProtectionEntry.objects.filter(kind="policy").update(
+        signed_on=tomorrow.date(), next_review=None
+    )
+    assert client.get(START).status_code == 503
+
+    time_machine.move_to(tomorrow, tick=False)
+
+    assert client.get(START).status_code == 200
 
 
 @pytest.mark.parametrize("days", [None, 1])

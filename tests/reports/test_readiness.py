@@ -1,5 +1,7 @@
 """Whether the form may be open: somebody reads, is told, and there is a deadline to tell."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -15,6 +17,8 @@ from reports.models import (
     WorkingHours,
 )
 
+TODAY = datetime.date(2026, 11, 24)
+
 
 @pytest.fixture
 def desk(front_door, priya) -> Team:
@@ -22,8 +26,8 @@ def desk(front_door, priya) -> Team:
 
 
 def test_the_form_is_open_when_all_stands(desk):
-    assert readiness.why_closed() == []
-    assert readiness.form_is_open()
+    assert readiness.why_closed(TODAY) == []
+    assert readiness.form_is_open(TODAY)
 
 
 @pytest.mark.parametrize(
@@ -51,18 +55,18 @@ def test_the_form_is_open_when_all_stands(desk):
 def test_it_is_closed_and_says_why(desk, take_away, reason):
     take_away()
 
-    assert not readiness.form_is_open()
-    assert reason in " ".join(readiness.why_closed())
+    assert not readiness.form_is_open(TODAY)
+    assert reason in " ".join(readiness.why_closed(TODAY))
 
 
 def test_another_team_without_members_does_not_close_it(desk, other_team):
-    assert readiness.form_is_open()
+    assert readiness.form_is_open(TODAY)
 
 
 def test_an_empty_site_is_closed_without_a_crash(db):
-    assert len(readiness.why_closed()) == 9
+    assert len(readiness.why_closed(TODAY)) == 9
 
 
 def test_it_is_cheap_enough_for_every_page(desk, django_assert_num_queries):
     with django_assert_num_queries(6):
-        readiness.form_is_open()
+        readiness.form_is_open(TODAY)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from awareness_site.staff import account_arguments, add_account_arguments, staff_account
 from campaigns.models import Area
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             self.stdout.write(f"There, choose a desk passphrase and make the key of {team}.")
         if rules:
             self.stdout.write(f"{rules} routing rules were loaded: read them there first.")
-        for reason in readiness.why_closed():
+        for reason in readiness.why_closed(timezone.localdate()):
             self.stdout.write(f"Before the form opens: {reason}")
 
 
