@@ -46,12 +46,21 @@ def test_the_table_holds_every_setting_and_no_other():
     assert IN_TABLE == SETTINGS
 
 
-@pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
+@pytest.mark.parametrize("page", ["README.md", "SECURITY.md", "deploy/asvs.md"])
 def test_every_path_that_is_named_exists(page):
     named = re.findall(
-        r"`((?:awareness_site|campaigns|reports|templates|static|tests|deploy)/[\w/.]*)`",
+        r"`((?:awareness_site|campaigns|reports|templates|static|tests|deploy)/[\w/.-]*)(?:::\w+)?`",
         (ROOT / page).read_text(),
     )
 
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_test_that_is_named_exists():
+    named = re.findall(r"`(tests/[\w/.]+)::(\w+)`", (ROOT / "deploy/asvs.md").read_text())
+
+    assert named
+    assert [
+        f"{path}::{name}" for path, name in named if f"def {name}(" not in (ROOT / path).read_text()
+    ] == []
