@@ -5,10 +5,9 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from campaigns.models.periods import KeptFor
 from campaigns.models.phone_numbers import WithoutPhoneNumbers
 
 Named = dict[str, list["DataProtectionEntry"]]
@@ -17,11 +16,6 @@ Named = dict[str, list["DataProtectionEntry"]]
 class DataProtectionQuerySet(models.QuerySet["DataProtectionEntry"]):
     def overdue_for_review(self, today: datetime.date) -> Self:
         return self.filter(next_review__lt=today)
-
-    def with_undecided(self) -> Self:
-        """`is_undecided`: whether a period has no number, so that no approval can hold."""
-        undecided = Exists(KeptFor.objects.filter(number=None))
-        return self.annotate(is_undecided=undecided)
 
     def by_kind(self) -> Named:
         """The entries of every kind in their order, of a kind without any an empty list."""
@@ -65,9 +59,6 @@ class DataProtectionEntry(WithoutPhoneNumbers):
     )
     order = models.PositiveSmallIntegerField(default=0)
     is_demonstration = models.BooleanField(default=False)
-
-    # Asked for by `with_undecided`.
-    is_undecided: bool
 
     objects = DataProtectionQuerySet.as_manager()
 

@@ -86,10 +86,10 @@ def test_a_second_controller_who_has_not_agreed_keeps_it_closed(client):
     )
 
 
-def test_no_approval_covers_a_period_that_nobody_has_set(client):
+def test_it_is_closed_while_a_period_is_not_decided(client):
     KeptFor.objects.filter(code="letter").update(number=None, unit="")
 
-    assert_closed(client, "Some records have no period yet, so nobody can have approved it.")
+    assert_closed(client, "Nobody has decided how long is kept: “letter”.")
 
 
 def test_what_is_typed_meanwhile_is_kept(client):

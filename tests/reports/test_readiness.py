@@ -68,5 +68,5 @@ def test_an_empty_site_is_closed_without_a_crash(db):
 
 
 def test_it_is_cheap_enough_for_every_page(desk, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         readiness.form_is_open(TODAY)
