@@ -63,12 +63,16 @@ PERIODS = {
 
 @pytest.fixture
 def periods(db, request) -> None:
+    if "content" in request.fixturenames:
+        request.getfixturevalue("content")  # brings the same codes
+    decide_periods()
+
+
+def decide_periods() -> None:
     """The periods of the register, decided, and the kind that each outcome has."""
     from campaigns.models import KeptFor
     from reports import default_rules
 
-    if "content" in request.fixturenames:
-        request.getfixturevalue("content")  # brings the same codes
     checked = {
         "source": "The partnership’s schedule",
         "checked_on": datetime.date(2026, 11, 1),
@@ -92,6 +96,15 @@ def answer_for_the_data() -> None:
     from awareness_site.demonstration.answering import invent_answers
 
     invent_answers(datetime.date(2026, 11, 24))
+
+
+def forget_the_register() -> None:
+    """Before a pack brings its own."""
+    from campaigns.models import DataProtectionEntry, KeptFor
+    from reports.models import RetentionRule
+
+    for model in (RetentionRule, KeptFor, DataProtectionEntry):
+        model.objects.all().delete()
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import shutil
 
 import pytest
 
-from campaigns.content import ENGLAND, PACKS, load_pack, places
+from campaigns.content import ENGLAND, places
 from campaigns.models import Area
 from tests.campaigns.packs import COUNTY
 from tests.campaigns.reading import Page, public_pages
 from tests.campaigns.search_cast import indexed, search
-from tests.cast import answer_for_the_data
+from tests.cast import answer_for_the_data, decide_periods, forget_the_register
 
 __all__ = ["indexed", "search"]
 
@@ -27,10 +27,12 @@ def country(tmp_path):
 
 
 @pytest.fixture(params=places())
-def pages(request, client, now, front_door, priya, time_machine) -> dict[str, Page]:
+def pages(request, client, now, front_door, priya, time_machine, bring_place) -> dict[str, Page]:
     """Every public page of a shipped place, its form open. The walk costs: ask for it once."""
     time_machine.move_to(now, tick=False)
     Area.objects.all().delete()  # the cast brings areas of its own
-    load_pack(PACKS / request.param, now=now, publish=True)
+    forget_the_register()
+    bring_place(request.param)
+    decide_periods()
     answer_for_the_data()
     return public_pages(client)

@@ -12,10 +12,14 @@ INLINE = {"a", "abbr", "b", "em", "i", "kbd", "mark", "small", "span", "strong",
 
 
 class Page(HTMLParser):
-    """`sentences`: the words of <main>; each heading and each point of a list is one of its own."""
+    """`sentences`: the words of <main>; each heading and each point of a list is one of its own.
+
+    `text` is the page as it was sent.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        self.text = text
         self.links: list[str] = []
         self.sentences: list[str] = []
         self._open: list[str] = []
