@@ -15,6 +15,7 @@ from campaigns.register.snapshot import write_snapshot
 from campaigns.search.answers import MOST_FOUND
 from campaigns.search.index import rebuild_if_changed
 from tests.campaigns.search_cast import SEARCH, titles
+from tests.each_row import each_row
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 # What is found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "first"),
     [
         ("county lines", "County lines"),
@@ -51,7 +52,7 @@ def test_the_page_that_is_meant_comes_first(search, words, first):
     assert titles(search(words))[0] == first
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     ["taxi", "taxis", "hotel", "hotels", "cab", "uber", "shop", "takeaway", "school", "landlord"],
 )
@@ -59,9 +60,7 @@ def test_a_place_of_work_leads_to_the_guide_for_it(search, words):
     assert titles(search(words))[0] == "If you work with the public"
 
 
-@pytest.mark.parametrize(
-    "words", ["snapchat", "Instagram", "tiktok", "roblox", "discord", "onlyfans"]
-)
+@each_row("words", ["snapchat", "Instagram", "tiktok", "roblox", "discord", "onlyfans"])
 def test_a_place_online_leads_to_what_happens_there(search, words):
     assert titles(search(words)) == ["For parents and carers", "For young people"]
 
@@ -84,7 +83,7 @@ def test_slang_finds_county_lines(search, words):
     assert "County lines" in titles(search(words))[:2]
 
 
-@pytest.mark.parametrize("words", ["hotel", "Hotels", "hotél", "hote"])
+@each_row("words", ["hotel", "Hotels", "hotél", "hote"])
 def test_an_ending_or_an_accent_does_not_matter(search, words):
     found = titles(search(words))
 
@@ -142,7 +141,7 @@ def test_what_is_hidden_is_not_found(search, now):
 # No dead end
 
 
-@pytest.mark.parametrize("words", ["", "  ", "zzzzqqq", "🔥", "county lines", "x" * 10_000])
+@each_row("words", ["", "  ", "zzzzqqq", "🔥", "county lines", "x" * 10_000])
 def test_every_answer_has_ways_on(search, words):
     main = search(words).text.split("<main")[1]
 
@@ -157,7 +156,7 @@ def test_an_empty_index_answers(client, db):
     assert "Nothing here has these words" in response.text
 
 
-@pytest.mark.parametrize("words", ["", "   ", "?!", "🔥", "“”", "_"])
+@each_row("words", ["", "   ", "?!", "🔥", "“”", "_"])
 def test_without_a_word_it_asks_for_one(search, words):
     response = search(words)
 
@@ -173,7 +172,7 @@ def test_too_much_is_refused_kindly(search):
     assert "200 letters" in response.text
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         '"', '""', '"a', "*", "a*", "-a", "NEAR(", "NEAR(a b)", "a AND", "OR", "NOT", "title:a",

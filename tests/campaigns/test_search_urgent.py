@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from campaigns.models import ContactLine
 from tests.campaigns.search_cast import above_the_form, titles
+from tests.each_row import each_row
 
 pytestmark = pytest.mark.django_db
 ABROAD = ["pomoc", "przemoc", "cymorth", "ajutor", "violența"]
@@ -21,7 +22,7 @@ def childline() -> str:
     return ContactLine.objects.get(code="childline").tel
 
 
-@pytest.mark.parametrize("words", [*ABROAD, *OF_OTHERS, *OF_ONES_OWN, *OF_A_CHILD])
+@each_row("words", [*ABROAD, *OF_OTHERS, *OF_ONES_OWN, *OF_A_CHILD])
 def test_the_way_to_tell_us_stands_on_top(search, words):
     top = above_the_form(search(words))
 
@@ -29,29 +30,29 @@ def test_the_way_to_tell_us_stands_on_top(search, words):
     assert "tel:999" in top
 
 
-@pytest.mark.parametrize("words", OF_ONES_OWN)
+@each_row("words", OF_ONES_OWN)
 def test_what_may_be_a_childs_own_life_puts_the_line_for_children_there_too(search, words):
     assert childline() in above_the_form(search(words))
 
 
-@pytest.mark.parametrize("words", OF_A_CHILD)
+@each_row("words", OF_A_CHILD)
 def test_who_speaks_for_a_child_is_not_taken_for_one(search, words):
     assert childline() not in above_the_form(search(words))
 
 
-@pytest.mark.parametrize("words", ["suicde", "suiside", "scarred", "my daugther", "blackmale"])
+@each_row("words", ["suicde", "suiside", "scarred", "my daugther", "blackmale"])
 def test_a_slip_of_somebody_in_trouble_is_heard_all_the_same(search, words):
     assert search(words).context["answers"].urgency.is_urgent
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words", ["cookies", "poster", "this is missionary work", "county lines", "taxi", "teacher"]
 )
 def test_other_words_do_not_shout(search, words):
     assert not search(words).context["answers"].urgency.is_urgent
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words", ["suicide", "stabbed", "my grandson", "he hits me", "sos", "pomoc", "zzzzqqq help"]
 )
 def test_nobody_in_trouble_is_told_that_nothing_was_found(search, words):
@@ -61,7 +62,7 @@ def test_nobody_in_trouble_is_told_that_nothing_was_found(search, words):
     assert "Try other words" not in response.text
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     ["i want to die", "kill myself", "he wants to kill me", "i hate my life", "i feel so alone"],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from campaigns.models import Area, PostcodeArea
 from campaigns.where import Answer, Postcode, parse_postcode
+from tests.each_row import each_row
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def answer(typed: str) -> Answer:
     return Answer.about(postcode, [(row.code, row.area) for row in rows])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "areas"),
     [
         ("NN1 1AA", ["west"]),
@@ -103,7 +104,7 @@ NN6 6, NN6 9, NN7 1, NN7 2, NN10 0, NN10 9, NN11 6, NN12 8, NN13 5, NN29 7, OX17
 OX27 7, PE8 4, PE8 5, PE8 6, PE9 3"""
 
 
-@pytest.mark.parametrize("sector", re.findall(r"\w+ \d", SPLIT))
+@each_row("sector", re.findall(r"\w+ \d", SPLIT))
 def test_no_split_sector_is_answered_with_one_area(content, sector):
     assert answer(f"{sector}AA").needs_boundary_check
 

@@ -16,3 +16,10 @@ def open_form(content, priya, now):
 @pytest.fixture
 def reporter(open_form) -> Reporter:
     return Reporter()
+
+
+@pytest.fixture
+def at_the_end(reporter) -> Reporter:
+    """Somebody who has answered every page and not sent yet."""
+    reporter.walks_to(8)
+    return reporter

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.journeys.conftest import open_form, reporter
+from tests.journeys.conftest import at_the_end, open_form, reporter
 from tests.reports.desk_moves import bring, move, presses
 from tests.reports.key_cast import blob, nell
 from tests.reports.letter_cast import a_comment, a_complaint
@@ -13,6 +13,7 @@ from tests.reports.retention_cast import later, over, settled
 __all__ = [
     "a_comment",
     "a_complaint",
+    "at_the_end",
     "blob",
     "bring",
     "later",

@@ -30,6 +30,7 @@ from reports.models import (
     Tombstone,
     WorkingHours,
 )
+from tests.each_row import each_row
 
 DAY, NOON = datetime.time(9), datetime.time(12)
 
@@ -211,7 +212,7 @@ def test_every_constraint_is_attacked():
     assert set(ATTACKS) == set(CONSTRAINTS)
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+@each_row("name", ATTACKS)
 def test_the_database_refuses(name, cast):
     is_check = isinstance(CONSTRAINTS[name], models.CheckConstraint)
     # SQLite names the columns of a unique rule, and the rule itself of every other.

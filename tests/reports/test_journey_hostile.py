@@ -5,6 +5,7 @@ import json
 import pytest
 
 from reports.models import Concern
+from tests.each_row import each_row
 from tests.journeys.walk import HARMLESS, heading_of, step_of, told
 
 FORM = "application/x-www-form-urlencoded"
@@ -23,16 +24,16 @@ SCRIPTS = {
 }
 
 
-@pytest.mark.parametrize("words", SCRIPTS.values(), ids=SCRIPTS)
-def test_any_script_of_the_world_arrives_as_it_was_written(reporter, priya, words):
-    reporter.walks_to(8, step3={"worry": words})
+@each_row("words", SCRIPTS.values(), ids=SCRIPTS)
+def test_any_script_of_the_world_arrives_as_it_was_written(at_the_end, priya, words):
+    at_the_end.answers(3, worry=words)
 
-    reporter.sends()
+    at_the_end.sends()
 
     assert told(priya, Concern.objects.get())["worry"] == words.strip()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("step", "answers"),
     [
         (1, {"danger": "yesterday"}),
@@ -45,10 +46,8 @@ def test_any_script_of_the_world_arrives_as_it_was_written(reporter, priya, word
         (7, {"contact": "always"}),
     ],
 )
-def test_a_choice_that_no_page_offers_is_refused_with_the_numbers(reporter, step, answers):
-    reporter.walks_to(8)
-
-    page = reporter.answers(step, **answers)
+def test_a_choice_that_no_page_offers_is_refused_with_the_numbers(at_the_end, step, answers):
+    page = at_the_end.answers(step, **answers)
 
     assert page.status_code == 400
     assert "999" in page.text
@@ -65,16 +64,14 @@ BODIES = {
 }
 
 
-@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 @pytest.mark.parametrize("step", [1, 3, 8])
-def test_what_cannot_be_read_is_refused_and_stores_nothing(reporter, body, step):
-    reporter.walks_to(8)
-
-    page = reporter.client.post(reporter.address(step), body, content_type=FORM)
+@each_row("body", BODIES.values(), ids=BODIES)
+def test_what_cannot_be_read_is_refused_and_stores_nothing(at_the_end, body, step):
+    page = at_the_end.client.post(at_the_end.address(step), body, content_type=FORM)
 
     assert 400 <= page.status_code < 500
     assert "999" in page.text
-    assert HARMLESS[3]["worry"] in reporter.opens(3).text
+    assert HARMLESS[3]["worry"] in at_the_end.opens(3).text
 
 
 @pytest.mark.parametrize("charset", ["utf-16", "latin-1", "utf-7"])
@@ -88,18 +85,22 @@ def test_another_encoding_is_refused(reporter, charset):
     assert 400 <= page.status_code < 500
 
 
-@pytest.mark.parametrize("count", ["-1", "11", "9999999", "abc", "١", "", "1e3", "9" * 5_000])
-@pytest.mark.parametrize("press", [{}, {"add": "people"}, {"add": "no-such-list"}])
-def test_a_count_of_rows_made_by_hand_breaks_nothing(reporter, count, press):
+@pytest.fixture
+def half_way(reporter):
     reporter.walks_to(5)
+    return reporter
 
-    page = reporter.answers(
+
+@pytest.mark.parametrize("press", [{}, {"add": "people"}, {"add": "no-such-list"}])
+@each_row("count", ["-1", "11", "9999999", "abc", "١", "", "1e3", "9" * 5_000])
+def test_a_count_of_rows_made_by_hand_breaks_nothing(half_way, count, press):
+    page = half_way.answers(
         5, **{"people-TOTAL_FORMS": count, "people-0-name": "Big Demo", **press}
     )
 
     assert page.status_code == 200
     assert "Person 11" not in page.text
-    assert "Big Demo" in reporter.opens(5).text
+    assert "Big Demo" in half_way.opens(5).text
 
 
 COPIES = {

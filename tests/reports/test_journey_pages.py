@@ -8,24 +8,21 @@ from django.urls import reverse
 
 from reports.models import Draft, Team
 from reports.vocabulary import Relation
+from tests.each_row import each_row
 from tests.journeys.walk import HARMLESS, Reporter, heading_of, step_of
 
 COOKIE = settings.JOURNEY_COOKIE_NAME
 STEPS = range(1, 9)
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_no_title_says_what_a_page_is_about(reporter, step):
-    reporter.walks_to(8)
-
-    assert step_of(reporter.opens(step)) == step
+@each_row("step", STEPS)
+def test_no_title_says_what_a_page_is_about(at_the_end, step):
+    assert step_of(at_the_end.opens(step)) == step
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_nothing_of_a_page_is_kept_by_browsers_or_search_engines(reporter, step):
-    reporter.walks_to(8)
-
-    page = reporter.opens(step)
+@each_row("step", STEPS)
+def test_nothing_of_a_page_is_kept_by_browsers_or_search_engines(at_the_end, step):
+    page = at_the_end.opens(step)
 
     assert page["Cache-Control"] == "no-store"
     assert page["X-Robots-Tag"] == "noindex"
@@ -39,17 +36,15 @@ def test_nothing_of_a_page_is_kept_by_browsers_or_search_engines(reporter, step)
     )
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_every_page_sets_the_cookie_again(reporter, step):
-    reporter.walks_to(8)
-
-    cookie = reporter.opens(step).cookies[COOKIE]
+@each_row("step", STEPS)
+def test_every_page_sets_the_cookie_again(at_the_end, step):
+    cookie = at_the_end.opens(step).cookies[COOKIE]
 
     assert cookie["httponly"]
     assert cookie["samesite"] == "Strict"
     assert cookie["path"] == "/"
     assert cookie["max-age"] == cookie["expires"] == ""
-    assert cookie.value == reporter.client.cookies[COOKIE].value
+    assert cookie.value == at_the_end.client.cookies[COOKIE].value
 
 
 @pytest.mark.parametrize("step", [3, 4, 5, 6, 7])

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from reports.models import Letter, Rating
+from tests.each_row import each_row
 
 
 def change(kind: str = "comment", **values) -> Callable:
@@ -88,7 +89,7 @@ def refused(name: str, cast: dict, attack: Callable) -> None:
         attack(cast)
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+@each_row("name", ATTACKS)
 def test_the_database_refuses(name, cast):
     refused(name, cast, ATTACKS[name])
 

@@ -16,6 +16,7 @@ from reports.models import RoutingRule, Team
 from reports.routing import Route, RoutingAnswers, Rule, route_concern
 from reports.vocabulary import Danger, Relation, Urgency, WorksWithChildren
 from tests.cast import PASSPHRASE, join, make_team, person
+from tests.each_row import each_row
 
 TABLE = Path(__file__).parent / "routes.csv"
 EXAMPLES = list(csv.DictReader(TABLE.read_text().splitlines()))
@@ -89,7 +90,7 @@ def described(example: dict[str, str]) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda row: " ".join(list(row.values())[:5]))
+@each_row("example", EXAMPLES, ids=lambda row: " ".join(list(row.values())[:5]))
 def test_a_concern_goes_where_the_table_says(example, county, a_concern):
     concern = a_concern(**described(example))
     reader = concern.team.members.all()[0]

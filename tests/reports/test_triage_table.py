@@ -8,6 +8,7 @@ from reports import triage
 from reports.models import AuditEvent, Concern
 from reports.triage import MOVES, AlreadyDone, Refused
 from reports.vocabulary import ABOUT_KEYS, Action, LegalHold, Outcome, Status
+from tests.each_row import each_row
 
 ANSWERS_TO_AN_OFFER = {
     Action.HAND_OVER_ACCEPTED,
@@ -64,20 +65,26 @@ def make_ready_for(action: Action, concern: Concern, other_team, priya, now) -> 
     return concern
 
 
-@pytest.mark.parametrize("status", Status, ids=lambda status: status.value)
-@pytest.mark.parametrize(
+@pytest.fixture
+def brought(request, bring) -> Concern:
+    return bring(request.param)
+
+
+@pytest.mark.parametrize("brought", Status, ids=lambda status: status.value, indirect=True)
+@each_row(
     "action",
     [action for action in Action if action not in NO_MOVES],
     ids=lambda a: a.value,
 )
 def test_every_cell_of_the_table_is_allowed_or_refused_as_it_says(
-    status, action, bring, presses, move, other_team, priya, ravi, now
+    action, brought, presses, move, other_team, priya, ravi, now
 ):
-    concern = make_ready_for(action, bring(status), other_team, priya, now)
+    as_stored = Concern.objects.get(pk=brought.pk)
+    concern = make_ready_for(action, as_stored, other_team, priya, now)
     before = Concern.objects.filter(pk=concern.pk).values().get()
     verb, answers = presses[action]
 
-    if action in MOVES[status]:
+    if action in MOVES[brought.status]:
         move(concern, verb, **answers)
         assert AuditEvent.objects.last().action == action
     else:
