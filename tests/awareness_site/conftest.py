@@ -3,8 +3,12 @@
 import datetime
 import io
 import logging
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 
@@ -44,3 +48,18 @@ def operators_log(monkeypatch) -> io.StringIO:
     heard = io.StringIO()
     monkeypatch.setattr(console, "stream", heard)
     return heard
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory, django_db_setup) -> Path:
+    """A database that holds what `migrate` makes. SQLite's of this very run was made so: a copy."""
+    from tests.awareness_site.test_starting import ROOT, environment
+    from tests.drills.site import copy_of_sqlite
+
+    folder = tmp_path_factory.mktemp("migrated")
+    if connection.vendor == "sqlite":
+        copy_of_sqlite(folder)
+    else:
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(command, cwd=ROOT, env=environment(folder), check=True)
+    return folder / "site.sqlite3"
