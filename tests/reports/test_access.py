@@ -58,7 +58,7 @@ def _walk(patterns: list, before: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def rows(front_door, a_concern, a_comment, periods, priya, ravi, now) -> dict[str, int]:
+def rows(front_door, areas, a_concern, a_comment, periods, priya, ravi, now) -> dict[str, int]:
     """A concern and a letter with words that nobody else may read, and a row of the rest."""
     told = Account(worry=CANARY, child_names=CANARY)
     concern = a_concern(contact="yes", identity=Identity(name=CANARY), account=told)
@@ -80,7 +80,9 @@ def rows(front_door, a_concern, a_comment, periods, priya, ravi, now) -> dict[st
         "tombstone": stone.pk,
         "formclosure": closure.pk,
         "workinghours": WorkingHours.objects.all()[0].pk,
-        "person": priya.pk,
+        "area": areas[0].pk,
+        "user": priya.pk,
+        "give": priya.pk,
         "sheet": front_door.sheets.get().pk,
     }
 
@@ -107,13 +109,13 @@ def seated(role: str, person: User | None, rows: dict[str, int]) -> Client:
 
 
 def filled(name: str, path: str, rows: dict[str, int]) -> str:
-    """The address of a row that is there: of the kind that the address names."""
-    kind = next((kind for kind in rows if f"/{kind}/" in path), "person")
+    """The address of a row that is there, of the kind that the address names; or of no row."""
+    kind = next((kind for kind in rows if f"/{kind}/" in path), "")
 
     def value(match: re.Match[str]) -> str:
         part = match[1] or match[2]
         fixed = {"slug": "note", "app_label": "reports", "url": "nothing", **rows}
-        return str(fixed.get(part, rows[kind]))
+        return str(fixed.get(part, rows.get(kind, 0)))
 
     return "/" + PARTS.sub(value, path)
 
