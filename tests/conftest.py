@@ -5,7 +5,13 @@ from collections.abc import Generator
 
 import pytest
 
-pytest_plugins = ["tests.append_only", "tests.cast", "tests.loaded_once", "tests.drawn_once"]
+pytest_plugins = [
+    "tests.append_only",
+    "tests.cast",
+    "tests.loaded_once",
+    "tests.drawn_once",
+    "tests.longest_first",
+]
 
 
 @pytest.hookimpl(wrapper=True)
