@@ -18,6 +18,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from campaigns.models import DataProtectionEntry, KeptFor
 from reports import triage
 from reports.details import Account, Identity
 from reports.models import FormClosure, RetentionRule, RoutingRule, Tombstone, WorkingHours
@@ -78,6 +79,8 @@ def rows(front_door, areas, a_concern, a_comment, periods, priya, ravi, now) -> 
         "routingrule": rule.pk,
         "retentionrule": RetentionRule.objects.all()[0].pk,
         "tombstone": stone.pk,
+        "keptfor": KeptFor.objects.all()[0].pk,
+        "dataprotectionentry": DataProtectionEntry.objects.all()[0].pk,
         "formclosure": closure.pk,
         "workinghours": WorkingHours.objects.all()[0].pk,
         "area": areas[0].pk,
