@@ -20,6 +20,7 @@ def names():
     return asked_again(lambda: list(Area.objects.order_by("code").values_list("name", flat=True)))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_was_made_is_used_again_while_the_answers_are_the_same(areas, names):
     assert names() == ["Area 1", "Area 2"]
     assert names() is names()
