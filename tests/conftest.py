@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,7 @@ def what_is_ignored_costs_nothing(_fail_for_invalid_template_variable) -> None:
     """
     from django.conf import settings
 
-    undefined = type(settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"])
+    options: Any = settings.TEMPLATES[0]["OPTIONS"]
+    undefined = type(options["string_if_invalid"])
     look_up = undefined.__mod__
     undefined.__mod__ = lambda self, name: look_up(self, name) if self.fail else self.origin_value
