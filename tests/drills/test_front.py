@@ -118,6 +118,20 @@ def test_what_a_visitor_claims_to_be_is_not_believed(front, behind):
     assert not {"X-Forwarded-Host", "Forwarded"} & seen.keys()
 
 
+def test_files_carry_the_headers_of_pages_and_their_letters(front, tmp_path):
+    (tmp_path / "static").mkdir(exist_ok=True)
+    (tmp_path / "static" / "site.css").write_text("p { color: red }")
+
+    response, _ = asked(front, "/static/site.css")
+
+    assert response.status == 200
+    assert response.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_with_nothing_behind_it_the_numbers_stand_and_the_truth(front, behind, method):
     for server in behind.values():
