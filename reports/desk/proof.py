@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -22,8 +23,13 @@ View = Callable[..., HttpResponseBase]
 
 
 def has_both_factors(request: HttpRequest, user: User | AnonymousUser) -> bool:
-    """Whether this session was signed in to by this person with a second factor, or a passkey."""
-    return bool(_times(request, user, "mfa"))
+    """Whether this session was signed in to by this person with a second factor, or a passkey.
+    However busy it is, it ends with the working day that the desk is unlocked for at most.
+    """
+    proofs = get_authentication_records(request, user) if user.is_authenticated else []
+    began = min((proof["at"] for proof in proofs), default=0.0)
+    is_over = time.time() - began > settings.DESK_HOURS * 60 * 60
+    return bool(_times(request, user, "mfa")) and not is_over
 
 
 def recently_proven(request: HttpRequest, *, minutes: int = FRESH_MINUTES) -> bool:

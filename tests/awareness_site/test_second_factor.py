@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from awareness_site.sign_in.middleware import ENROLMENT
+from tests.at_the_desk import sign_in
 from tests.awareness_site.steps import DOOR, gives_password, with_password
 from tests.awareness_site.steps import ENROLMENT as ENROL
 
@@ -103,3 +105,21 @@ def test_visitors_cost_the_sign_in_no_query_and_get_no_cookie(client, content):
 
     assert not answer.cookies
     assert not [query for query in queries if "session" in query["sql"] or "auth_" in query["sql"]]
+
+
+def test_a_sign_in_ends_after_eight_hours_however_busy_it_is(client, mo, now):
+    with time_machine.travel(now, tick=False) as clock:
+        sign_in(client, mo)
+        for _ in range(7):
+            clock.shift(60 * 60)
+            # What is written into the session gives its row hours anew, and the sign-in none.
+            assert client.get("/admin/").status_code == 200
+            session = client.session
+            session["busy"] = True
+            session.save()
+        clock.shift(60 * 60 + 1)
+
+        answer = client.get("/admin/", follow=True)
+
+    assert answer.redirect_chain[-1][0].startswith(DOOR)
+    assert "Please sign in again" in answer.text
