@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from reports import keyring, retention
+from reports import keyring, readiness, retention
 from reports.admin import access
 from reports.desk import lane, queue
 from reports.models import Notification
@@ -42,6 +42,12 @@ class Link(NamedTuple):
     words: str
     address: str
     is_here: bool
+
+
+@register.simple_tag
+def why_the_form_is_closed(request: HttpRequest) -> list[str]:
+    """For managers, and whoever sets the site up: what they must put right first."""
+    return readiness.why_closed(timezone.localdate()) if access.is_manager(request) else []
 
 
 @register.simple_tag

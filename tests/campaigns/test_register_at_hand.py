@@ -66,7 +66,7 @@ def test_an_alert_begins_and_ends_to_the_second(db, now):
 def test_the_partnerships_own_words_are_there_at_the_next_use(db):
     assert partnership().site_name == "Notice the signs"
     named = Partnership.unnamed()
-    named.site_name = "Look out"
+    named.pk, named.site_name = 1, "Look out"
     named.save()
 
     assert partnership().site_name == "Look out"

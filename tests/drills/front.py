@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.drills.site import ROOT, free_port
+from tests.drills.site import ROOT, free_ports
 
 NGINX = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
 SITE, DESK = "signs.example.org", "desk.example.org"
@@ -21,7 +21,8 @@ class Front:
     """`public` and `desk` are the ports behind it; `var_dir` is where the clock writes."""
 
     def __init__(self, folder: Path, *, var_dir: Path, public: int, desk: int) -> None:
-        self.folder, self.port, self.plain_port = folder, free_port(), free_port()
+        self.folder = folder
+        self.port, self.plain_port = free_ports(2)
         (folder / "log").mkdir(parents=True)
         made_certificate(folder)
         certificate = "/etc/letsencrypt/live/signs.example.org/"

@@ -21,7 +21,9 @@ def test_the_disk_is_forced_before_every_answer(
         pytest.skip("strace is not installed, which shows the system calls.")
     traced = tmp_path / "calls"
     master = postgres.pid if postgres else None
-    watched = [*site.workers(), *([master, *children_of(master)] if master else [])]
+    # The master of the workers too: one that it starts meanwhile is then followed.
+    watched = [site.master.pid, *site.workers()]
+    watched += [master, *children_of(master)] if master else []
     strace = subprocess.Popen(
         ["strace", "-f", "-y", "-s", "400", "-e", CALLS, "-o", traced]
         + [f"--attach={pid}" for pid in watched],

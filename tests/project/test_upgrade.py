@@ -58,7 +58,7 @@ def test_areas_and_who_answers_for_them_outlive_the_move_of_their_table(tmp_path
 
 
 def test_what_was_said_of_who_answers_stays_without_a_date(tmp_path):
-    migrate(tmp_path, "campaigns", "0005")
+    migrate(tmp_path, "campaigns 0005")
     with sqlite3.connect(tmp_path / "site.sqlite3") as before:
         before.executescript("""
             insert into campaigns_partnership (id, site_name, name, place, reading_team,
@@ -68,7 +68,7 @@ def test_what_was_said_of_who_answers_stays_without_a_date(tmp_path):
         """)
     before.close()
 
-    migrate(tmp_path)
+    migrate(tmp_path, "")
 
     today = sqlite3.connect(tmp_path / "site.sqlite3")
     rows = today.execute(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.ignore_template_errors
 NAV = re.compile(r'<nav class="desk-nav".*?</nav>', re.DOTALL)
 A_LINK = re.compile(r'<a href="[^"]*"( aria-current="page")?>([^<]+)</a>')
 OF_A_TEAM = ["Queue", "Letters", "Notifications", "Audit trail", "Keys"]
-OF_A_MANAGER = ["Teams", "Routing", "Accounts"]
+OF_A_MANAGER = ["Teams", "Routing", "Accounts", "Retention"]
 OF_AN_EDITOR = ["Campaigns", "Pages", "News", "Warning signs", "Numbers"]
 
 

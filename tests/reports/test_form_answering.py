@@ -7,6 +7,7 @@ from django.core.checks import run_checks
 
 from campaigns.models import DataProtectionEntry, KeptFor
 from reports import readiness
+from tests.at_the_desk import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -102,3 +103,13 @@ def test_what_is_typed_meanwhile_is_kept(client):
     policy.update(signed_on=signed_on)
 
     assert "A grey car every night." in client.get(worry).text
+
+
+def test_a_manager_reads_at_the_desk_why_it_is_closed(client, mo, priya):
+    DataProtectionEntry.objects.filter(kind="policy").delete()
+
+    sign_in(client, mo)
+    assert "names no appropriate policy document." in client.get("/admin/").text
+
+    sign_in(client, priya)
+    assert "names no appropriate policy document." not in client.get("/admin/").text
