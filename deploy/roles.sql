@@ -35,7 +35,7 @@ GRANT SELECT ON django_migrations, django_content_type TO signs_public;
 -- Whom a concern goes to, and whether somebody reads: no password, no name, no wrapped key.
 GRANT SELECT ON reports_team, reports_team_areas, reports_teamkey, reports_membership,
     reports_workinghours, reports_formclosure, reports_routingrule, reports_outofhoursperson,
-    reports_heartbeat TO signs_public;
+    reports_retentionrule, reports_heartbeat TO signs_public;
 GRANT SELECT (id, is_active) ON auth_user TO signs_public;
 -- That two ways to open a team's concerns stand, without which the form stays shut: not what is
 -- in them.

@@ -123,7 +123,7 @@ def test_a_function_that_was_emptied_is_named_and_mended(a_trail):
         "CREATE OR REPLACE FUNCTION refuse_to_change_the_audit_trail() RETURNS trigger"
         " LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$"
     )
-    assert len(found()) == 2
+    assert len(found()) == 3
 
     call_command("migrate", verbosity=0)
 
