@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 
 @contextmanager
@@ -47,7 +47,9 @@ def _fill(cursor) -> None:
     while size:
         try:
             cursor.execute("INSERT INTO filling VALUES (%s)", ["x" * size])
-        except Exception:
+        except OperationalError as fault:
+            if "full" not in str(fault):
+                raise  # by another fault it would seem full, and would not be
             size //= 2
 
 
