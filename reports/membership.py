@@ -3,8 +3,13 @@
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from reports.models import KeyWrap, RecoverySheet, Team
+from reports.models import KeyWrap, Membership, RecoverySheet, Team
 from reports.models.team import LEAST_WAYS
+
+
+def manages(person: User, team_id: int) -> bool:
+    held = Membership.objects.filter(team=team_id, user=person, role=Membership.Role.MANAGER)
+    return held.exists()
 
 
 def why_not_empty(team: Team) -> str:

@@ -51,16 +51,6 @@ def working_hours(db) -> None:
         WorkingHours.objects.create(weekday=weekday, opens=datetime.time(9), closes=closes)
 
 
-PERIODS = {
-    "concern-passed-on": (90, "days"),
-    "concern-ended": (12, "months"),
-    "letter": (6, "months"),
-    "tombstone": (6, "years"),
-    "trail": (6, "years"),
-    "backup": (35, "days"),
-}
-
-
 @pytest.fixture
 def periods(db, request) -> None:
     if "content" in request.fixturenames:
@@ -70,6 +60,7 @@ def periods(db, request) -> None:
 
 def decide_periods() -> None:
     """The periods of the register, decided, and the kind that each outcome has."""
+    from awareness_site.demonstration.periods import PERIODS
     from campaigns.models import KeptFor
     from reports import default_rules
 

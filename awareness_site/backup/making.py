@@ -64,8 +64,7 @@ def remove_old(folder: Path, *, now: datetime.datetime) -> list[Path]:
     """Removes the backups whose period is over, by their names, and says which. Without a period
     in the register none; what other hands put there stays.
     """
-    kept = KeptFor.objects.filter(code=BACKUPS).first()
-    before = kept.before(now) if kept else None
+    before = KeptFor.objects.over_before(BACKUPS, now)
     if before is None:
         return []
     old = [

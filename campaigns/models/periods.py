@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,13 @@ from campaigns.models.phone_numbers import WithoutPhoneNumbers
 
 # Kinds that code asks for by name. What concerns are kept for is chosen by their outcome.
 LETTERS, TRAIL, TOMBSTONES, BACKUPS = "letter", "trail", "tombstone", "backup"
+
+
+class KeptForQuerySet(CheckedQuerySet):
+    def over_before(self, code: str, now: datetime.datetime) -> datetime.datetime | None:
+        """What ended before this moment has lain for the period of its kind; None: no period."""
+        kept: Any = self.filter(code=code).first()
+        return kept.before(now) if kept else None
 
 
 class KeptFor(WithoutPhoneNumbers, Checked):
@@ -35,7 +43,7 @@ class KeptFor(WithoutPhoneNumbers, Checked):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects = CheckedQuerySet.as_manager()
+    objects = KeptForQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "code"]

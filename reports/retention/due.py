@@ -110,6 +110,7 @@ def _concerns(by: User, now: datetime.datetime, rules: dict[str, KeptFor]) -> It
     rows: QuerySet[Concern] = (
         Concern.objects.visible_to(by)
         .with_clear_columns()
+        .select_related("erasure_proposed_by")
         .filter(status__in=DECIDED)
         .annotate(ended_at=Coalesce("closed_at", "decided_at"))
     )
@@ -121,7 +122,7 @@ def _letters(by: User, now: datetime.datetime, kept: KeptFor | None) -> Iterable
     before = kept.before(now + SOON) if kept else None
     if before is None:
         return []
-    rows = Letter.objects.visible_to(by).with_clear_columns()
+    rows = Letter.objects.visible_to(by).with_clear_columns().select_related("erasure_proposed_by")
     settled = rows.exclude(outcome__in=["", LetterOutcome.CONCERN]).filter(settled_at__lte=before)
     return settled.order_by("settled_at", "pk")[:MOST_ROWS]
 

@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from reports import audit
+from reports.membership import manages
 from reports.models import (
     AuditEvent,
     Concern,
     Letter,
-    Membership,
     Notification,
     Tombstone,
 )
@@ -33,7 +33,7 @@ class NotErased(Exception):
 def propose(row: Record, *, by: User, now: datetime.datetime) -> None:
     """By a manager of its team. Raises PermissionDenied or NotErased."""
     fresh = _fresh(row, by, now)
-    if not _manages(fresh, by):
+    if not manages(by, fresh.team_id):
         raise PermissionDenied
     if fresh.erasure_proposed_at:
         raise NotErased("Its erasure is proposed already.")
@@ -132,11 +132,6 @@ def _visible(row: Record, by: User) -> Record:
     if fresh is None:
         raise PermissionDenied
     return fresh
-
-
-def _manages(row: Record, by: User) -> bool:
-    manager = Membership.Role.MANAGER
-    return Membership.objects.filter(team=row.team_id, user=by, role=manager).exists()
 
 
 def _set_proposal(row: Record, *, at: datetime.datetime | None, by: User | None) -> None:

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from reports import audit
-from reports.models import Letter, Membership
+from reports.membership import manages
+from reports.models import Letter
 from reports.vocabulary import Action, LegalHold
 
 
@@ -25,8 +26,7 @@ def place_legal_hold(letter: Letter, *, by: User, now: datetime.datetime, why: s
 @transaction.atomic
 def lift_legal_hold(letter: Letter, *, by: User, now: datetime.datetime) -> None:
     """By a manager of its team. Raises PermissionDenied."""
-    manager = Membership.Role.MANAGER
-    if not Membership.objects.filter(team=letter.team_id, user=by, role=manager).exists():
+    if not manages(by, letter.team_id):
         raise PermissionDenied
     held = Letter.objects.filter(pk=letter.pk).exclude(legal_hold="")
     if held.update(legal_hold=""):

@@ -18,8 +18,7 @@ _WAIT_MILLISECONDS = 250
 
 def tidy(now: datetime.datetime) -> None:
     wipe(now)
-    kept = KeptFor.objects.filter(code=TOMBSTONES).first()
-    if kept and (before := kept.before(now)):
+    if before := KeptFor.objects.over_before(TOMBSTONES, now):
         Tombstone.objects.filter(erased_at__lt=before).delete()
         written.forget_before(before)
 

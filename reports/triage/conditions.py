@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import User
 
-from reports.models import AuditEvent, Concern, HandOver, Membership
+from reports.membership import manages
+from reports.models import AuditEvent, Concern, HandOver
 from reports.people import called
 from reports.vocabulary import Action, Outcome
 
@@ -156,9 +157,7 @@ def _is_under_no_legal_hold(concern: Concern, _by: User) -> str:
 
 
 def _is_not_mine_to_lift(concern: Concern, by: User) -> str:
-    manager = Membership.Role.MANAGER
-    manages = Membership.objects.filter(team=concern.team_id, user=by, role=manager).exists()
-    return "" if manages else "A manager of the team lifts a legal hold."
+    return "" if manages(by, concern.team_id) else "A manager of the team lifts a legal hold."
 
 
 _RULES: dict[Action, tuple[Condition, ...]] = {

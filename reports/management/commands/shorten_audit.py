@@ -21,8 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         now = timezone.now()
-        kept = KeptFor.objects.filter(code=TRAIL).first()
-        before = kept.before(now) if kept else None
+        before = KeptFor.objects.over_before(TRAIL, now)
         if before is None:
             raise CommandError("The register has no period for the trail: nothing was done.")
         try:
