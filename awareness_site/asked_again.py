@@ -48,6 +48,7 @@ class _AskedAgain(Generic[P, Made]):
         kept = self._kept.get(key)
         if kept is not None and kept.still_holds():
             return kept.made
+        self._kept.pop(key, None)  # where nothing may be kept, it would be compared in vain
         with _one_state() as is_one:
             questions: list[Question] = []
             with connection.execute_wrapper(_noting(questions)):

@@ -49,6 +49,18 @@ def test_a_row_more_and_a_row_less_are_changes(areas, names):
     assert names() == ["Area 0", "Area 2"]
 
 
+def test_what_no_longer_holds_is_compared_once(transactional_db, names, django_assert_num_queries):
+    Area.objects.create(code="area-1", name="Area 1")
+    names()
+
+    # A transaction of PostgreSQL sees more than one state: of what is made within, nothing is kept.
+    with transaction.atomic():
+        Area.objects.update(name="The north")
+        assert names() == ["The north"]
+        with django_assert_num_queries(1):
+            assert names() == ["The north"]
+
+
 def test_what_was_taken_back_is_gone(areas, names):
     with transaction.atomic():
         Area.objects.all().delete()
