@@ -6,6 +6,7 @@ import secrets
 from django.conf import settings
 
 from awareness_site.asked_again import asked_again
+from awareness_site.worded_once import WordedOnce
 from reports import desk_hours
 from reports.flood import Allowance, Arrival
 from reports.models import NetworkBucket, NetworkDay
@@ -37,21 +38,35 @@ def takes_token(network: str, *, kind: str, allowance: Allowance, now: datetime.
     day = _key_of(desk_hours.local_day(now))
     network_hash = keyed_hash(bytes(day.key), "network", kind, network)
     for _ in range(ATTEMPTS):
-        bucket, is_new = NetworkBucket.objects.get_or_create(
-            day=day,
-            network_hash=network_hash,
-            defaults={"level": allowance.at_once - 1, "at": now},
-        )
-        if is_new:
-            return True
-        level = allowance.level(bucket.level, since=now - bucket.at)
+        found = _buckets.rows(day=day.pk, network_hash=network_hash)
+        if not found:
+            if _opens(day, network_hash, level=allowance.at_once - 1, now=now):
+                return True
+            continue
+        ((key, was, at),) = found
+        level = allowance.level(was, since=now - at)
         if level < 1:
             return False
         # Claim before counting: if no row changed, another press took that token.
-        mine = NetworkBucket.objects.filter(pk=bucket.pk, level=bucket.level, at=bucket.at)
-        if mine.update(level=level - 1, at=max(now, bucket.at)):
+        mine = NetworkBucket.objects.filter(pk=key, level=was, at=at)
+        if mine.update(level=level - 1, at=max(now, at)):
             return True
     return False
+
+
+_buckets = WordedOnce(
+    lambda day, network_hash: NetworkBucket.objects.filter(
+        day=day, network_hash=network_hash
+    ).values_list("pk", "level", "at")
+)
+
+
+def _opens(day: NetworkDay, network_hash: str, *, level: int, now: datetime.datetime) -> bool:
+    """Whether this is the first from there today, which takes its token at once."""
+    _, is_new = NetworkBucket.objects.get_or_create(
+        day=day, network_hash=network_hash, defaults={"level": level, "at": now}
+    )
+    return is_new
 
 
 def forget_networks(now: datetime.datetime) -> int:

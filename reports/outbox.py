@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 
+from awareness_site.worded_once import insert
 from reports.mail import mail_of
 from reports.models import Concern, Letter, Notification, Team
 from reports.models.outbox import CALLS
@@ -43,7 +44,7 @@ def queue(
     team: Team | None = None,
 ) -> Notification:
     """Belongs in the transaction of what it tells. `team` is whose desk looks after it."""
-    return Notification.objects.create(
+    notification = Notification(
         kind=MessageKind(kind),
         reference=about.reference,
         team=team or about.team,
@@ -52,6 +53,7 @@ def queue(
         queued_at=now,
         next_attempt_at=now,
     )
+    return insert(notification)
 
 
 def send_due(now: datetime.datetime) -> int:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from awareness_site.turns import writing
-from awareness_site.worded_once import WordedOnce
+from awareness_site.worded_once import WordedOnce, insert
 from campaigns.models import Area
 from reports import alarms, audit, deadlines, desk_hours, floodgate, keyring, outbox
 from reports.desk_hours import DeskHours
@@ -162,7 +162,7 @@ def _store(
         # Last before the writing: others of the same network wait for this token on PostgreSQL.
         concern.held_because = floodgate.why_held(arrival, kind="concern", now=now)
         concern.is_held = bool(concern.held_because)
-        concern.save(force_insert=True)
+        insert(concern)
         _tell(concern, who=who, now=now)
         then()
     return concern

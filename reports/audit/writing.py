@@ -4,6 +4,7 @@ import datetime
 import re
 from enum import Enum
 
+from awareness_site.worded_once import insert
 from reports.models import AuditEvent, Concern, Letter, Team
 from reports.vocabulary import Action
 
@@ -30,7 +31,7 @@ def record(
     could be a word of what was told.
     """
     reference, team = _named(about)
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         at=now,
         who=who,
         action=Action(action),
@@ -38,6 +39,7 @@ def record(
         team=team,
         codes={name: _code(name, value) for name, value in codes.items()},
     )
+    return insert(event)
 
 
 def _named(about: Concern | Letter | Team | AuditEvent | None) -> tuple[str, str]:

@@ -1,6 +1,10 @@
-"""Threads take turns at writing, and nobody waits for ever for one that hangs."""
+"""Threads and processes take turns at writing, and nobody waits for ever for one that hangs."""
 
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
@@ -8,6 +12,24 @@ from django.db import connection, transaction
 from awareness_site import turns
 from awareness_site.turns import writing
 from campaigns.models import Area
+
+HOLD = """
+import fcntl, sys
+with open(sys.argv[1], "a") as turn:
+    fcntl.lockf(turn, fcntl.LOCK_EX)
+    print("mine", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def turn_of_another_process() -> Iterator[subprocess.Popen]:
+    command = [sys.executable, "-c", HOLD, f"{connection.settings_dict['NAME']}-turn"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes) as other:
+        assert other.stdout.readline() == "mine\n"
+        yield other
+        other.stdin.close()
 
 
 def test_what_fails_is_taken_back_and_the_turn_given_on(transactional_db):
@@ -60,6 +82,38 @@ def test_whoever_waited_long_goes_on_without_a_turn(transactional_db, monkeypatc
     other.join()
 
     assert Area.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes many writers.")
+def test_whoever_waited_long_for_another_process_goes_on_without_a_turn(
+    transactional_db, monkeypatch
+):
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.01)
+
+    with turn_of_another_process(), writing():
+        Area.objects.create(code="north", name="North")
+
+    assert Area.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes many writers.")
+def test_another_process_comes_first_when_it_is_its_turn(transactional_db):
+    done = threading.Event()
+
+    def write() -> None:
+        with writing():
+            Area.objects.create(code="north", name="North")
+        done.set()
+        connection.close()
+
+    with turn_of_another_process() as other:
+        waits = threading.Thread(target=write)
+        waits.start()
+        assert not done.wait(0.1)
+        other.kill()  # and its turn ends with it
+        waits.join()
+
+    assert done.is_set()
 
 
 def test_many_threads_write_one_after_the_other(transactional_db):

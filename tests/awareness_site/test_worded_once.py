@@ -1,11 +1,16 @@
-"""A question that is worded once asks what Django would ask, whatever stands in it."""
+"""What is worded once asks and writes what Django would, whatever stands in it."""
 
 import datetime
 
 import pytest
+from django.db import IntegrityError
+from django.db.models import Model
 
-from awareness_site.worded_once import WordedOnce
+from awareness_site.worded_once import WordedOnce, insert
 from campaigns.models import Alert, Area
+from reports.models import AuditEvent, Concern, Notification
+
+SECOND = datetime.timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -50,8 +55,48 @@ def test_a_moment_is_compared_as_django_compares_it(db, now):
     question = WordedOnce(
         lambda now: Alert.objects.filter(starts_at__lte=now, ends_at__gt=now).values_list("message")
     )
-    second = datetime.timedelta(seconds=1)
 
-    assert question.rows(now=now - second) == []
+    assert question.rows(now=now - SECOND) == []
     assert question.rows(now=now) == [("Ring.",)]
     assert question.rows(now=now + datetime.timedelta(hours=1)) == []
+
+
+def test_what_comes_back_is_what_the_fields_hold(db, now):
+    alert = Alert.objects.create(message="Ring.", starts_at=now, ends_at=now + SECOND)
+    question = WordedOnce(
+        lambda key: Alert.objects.filter(pk=key).values_list("pk", "starts_at", "ends_at")
+    )
+
+    assert question.rows(key=alert.pk) == [(alert.pk, now, now + SECOND)]
+    assert question.rows(key=alert.pk + 1) == []
+
+
+def values_of(row: Model) -> dict[str, object]:
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    return {field.attname: getattr(row, field.attname) for field in fields}
+
+
+@pytest.mark.parametrize(
+    ("kind", "own"),
+    [
+        (Concern, {"reference": "234-567-89A", "token_hash": "1" * 64}),
+        (AuditEvent, {}),
+        (Notification, {"message_id": "<another@example.org>"}),
+    ],
+)
+def test_a_row_is_written_as_it_is(kind, own, a_concern):
+    a_concern()
+    values = values_of(kind.objects.last()) | own
+
+    written = insert(kind(**values))
+
+    assert values_of(written) == values
+    assert values_of(kind.objects.get(pk=written.pk)) == values
+    assert not written._state.adding
+
+
+def test_what_the_database_would_refuse_is_refused(db):
+    insert(Area(code="north", name="North"))
+
+    with pytest.raises(IntegrityError):
+        insert(Area(code="north", name="North again"))
