@@ -58,5 +58,5 @@ def _file() -> int:
     """Beside the database, as its other files are."""
     path = f"{connection.settings_dict['NAME']}-turn"
     if path not in _files:
-        _files[path] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        _files[path] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
     return _files[path]
