@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from reports import audit, membership, sealing
+from reports.guessing import refuse_guessable
 from reports.keyring.unlocked import UnlockedKey
 from reports.models import MemberKey, Team
 from reports.vocabulary import Action
@@ -112,8 +113,9 @@ def _info(key_id: str) -> str:
 
 
 def _refuse_weak(person: User, passphrase: str) -> None:
-    if len(passphrase.strip()) < LEAST_LENGTH or len(set(passphrase)) < 6:
+    if len(passphrase.strip()) < LEAST_LENGTH:
         raise ValidationError(f"Use at least {LEAST_LENGTH} characters: four words do well.")
+    refuse_guessable(passphrase, person)
     if person.has_usable_password() and person.check_password(passphrase):
         raise ValidationError(
             "This is your password for signing in. Whoever learns the one must not have both."

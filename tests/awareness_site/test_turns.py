@@ -25,11 +25,11 @@ with open(sys.argv[1], "a") as turn:
 @contextmanager
 def turn_of_another_process() -> Iterator[subprocess.Popen]:
     command = [sys.executable, "-c", HOLD, f"{connection.settings_dict['NAME']}-turn"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, **pipes) as other:
-        assert other.stdout.readline() == "mine\n"
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"mine\n"
         yield other
-        other.stdin.close()
+        other.kill()
 
 
 def test_what_fails_is_taken_back_and_the_turn_given_on(transactional_db):

@@ -29,6 +29,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "gathering",
         "floodgate",
         "keyring",
+        "guessing",
         "health",
         "readiness",
         "standing",
