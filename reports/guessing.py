@@ -15,6 +15,7 @@ from reports.models import Team
 # What stands against somebody who has the database as well, and so needs no leave to guess.
 LEAST_GUESSES = 10**10
 MOST_WEIGHED = 72  # letters; weighing takes the square of them, and more make nothing weaker
+BETWEEN_WORDS = re.compile(r"[\W_]+")
 OF_THE_FIELD = "safeguarding exploitation concern children county lines"
 
 
@@ -32,8 +33,10 @@ def refuse_guessable(secret: str, owner: AbstractBaseUser | None) -> None:
     """Raises ValidationError."""
     from zxcvbn import zxcvbn  # its lists take memory that a public process has no use for
 
-    known = [word for text in _known(owner) for word in (text, *re.split(r"\W+", text)) if word]
-    if zxcvbn(secret[:MOST_WEIGHED], user_inputs=known)["guesses"] < LEAST_GUESSES:
+    known = [word for text in _known(owner) for word in (text, *BETWEEN_WORDS.split(text)) if word]
+    # The estimate counts each hyphen as hard; whoever guesses tries them all.
+    bare = BETWEEN_WORDS.sub("", secret)[:MOST_WEIGHED]
+    if not bare or zxcvbn(bare, user_inputs=known)["guesses"] < LEAST_GUESSES:
         raise ValidationError(
             "This would be guessed too soon: too much of it is a name, a common word or a "
             "pattern. Four words that do not belong together do well."

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from reports.roles import is_auditor
 
-PASSWORD = "a long first password"
+PASSWORD = "seven quiet harbours"
 
 
 def create(monkeypatch, username: str) -> None:

@@ -34,7 +34,7 @@ def test_a_manager_adds_an_account_without_any_permission(managing):
         f"{ACCOUNTS}add/",
         {
             "username": "ash", "first_name": "Ash", "last_name": "Lee", "email": "a@desk.example",
-            "password": "a-long-first-password", "password1": "a-long-first-password",
+            "password": "seven-quiet-harbours", "password1": "a-long-first-password",
             "is_superuser": "on", "user_permissions": ["1"],
         },
     )  # fmt: skip
@@ -98,7 +98,7 @@ def test_no_new_account_takes_the_name_of_another_in_other_letters(managing, pri
 def test_nobody_sets_the_password_of_another(managing, priya):
     """Who could set a colleague's password could be the second person who agrees."""
     address = f"{ACCOUNTS}{priya.pk}/password/"
-    words = {"password1": "a-long-other-password", "password2": "a-long-other-password"}
+    words = {"password1": "nine-quiet-harbours", "password2": "nine-quiet-harbours"}
     for browser in (managing, _root(managing)):
         for send in (browser.get, browser.post):
             assert send(address, words | {"usable_password": "true"}).status_code == 403
