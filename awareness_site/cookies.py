@@ -21,14 +21,11 @@ def cookies_of(prefix: str, *, desk_hours: int) -> dict[str, Cookie]:
     return {
         "journey": Cookie(
             name=f"{prefix}visit",
-            when=(
-                "When you start the form, or open a box to write to us in, and when you press "
-                "“Leave this site”."
-            ),
+            when="When you start the form, or open a box to write to us in.",
             why=(
                 "It is the only key to what you have typed and not yet sent: you can go back a "
-                "page, and nobody else can read it. “Leave this site” swaps it for a key that "
-                "opens nothing, so that Back does not show your words."
+                "page, and nobody else can read it. “Leave this site” takes it away, so that Back "
+                "does not show your words."
             ),
             how_long=CLOSED,
         ),

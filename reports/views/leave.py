@@ -9,8 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from reports import drafts
-from reports.drafts import Holder
-from reports.views.visit import hand_over, holder_of, leaves_no_trace
+from reports.views.visit import holder_of, leaves_no_trace, take_back
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +29,8 @@ def leave(request: HttpRequest) -> HttpResponse:
             logger.warning("Drafts could not be wiped on leaving: %s", type(error).__name__)
     response = HttpResponseRedirect(settings.EXIT_URL)
     response.status_code = 303  # a page that was left by POST is fetched, never posted to
-    # Chromium restores a typed page from its back-forward cache, even under no-store, unless an
-    # HttpOnly cookie has changed since. The new value is also the end of every sealed draft.
-    hand_over(response, Holder.new())
+    take_back(response)
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        # Staff who leave a page of the public site are still writing at the desk.
+        response.delete_cookie(settings.CSRF_COOKIE_NAME)
     return response

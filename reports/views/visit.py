@@ -30,6 +30,19 @@ def hand_over(response: HttpResponse, holder: Holder) -> None:
     )
 
 
+def take_back(response: HttpResponse) -> None:
+    """Ends the browser's key, and with it every sealed draft.
+
+    It gets another value before it goes. Chromium restores a typed page from its back-forward
+    cache, even under no-store, unless an HttpOnly cookie has changed since, and a browser that had
+    none loses none. It may not stay either: Chromium writes a session's cookies to the disk too.
+    """
+    hand_over(response, Holder.new())
+    # Django keeps one answer for each name; what a browser reads is the name inside.
+    response.cookies["changed first"] = response.cookies.pop(settings.JOURNEY_COOKIE_NAME)
+    response.delete_cookie(settings.JOURNEY_COOKIE_NAME, samesite="Strict")
+
+
 def leaves_no_trace(view: View[P]) -> View[P]:
     """Nothing of the answer is kept by browsers or search engines.
 

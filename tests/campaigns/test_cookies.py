@@ -44,7 +44,7 @@ class Jar:
 
     @property
     def names(self) -> set[str]:
-        return set(self.client.cookies)
+        return {cookie.key for cookie in self.client.cookies.values()}
 
 
 @pytest.fixture
