@@ -12,13 +12,20 @@ from reports.admin import access, opened
 from reports.desk import lane
 from reports.desk import record as reading
 from reports.models import Concern, Letter
+from reports.sealing import CannotOpen
 
 
 @require_safe
 def letter(request: HttpRequest, number: int) -> HttpResponse:
     row, now, by = _visible(request, number), timezone.now(), access.reader(request)
     is_unlocked = keyring.is_unlocked(by)
-    is_open = is_unlocked and opened.is_open(request.session, row, now=now)
+    is_open, written = is_unlocked and opened.is_open(request.session, row, now=now), None
+    if is_open:
+        try:
+            written = letters.words_of(row, by=by)
+        except CannotOpen:
+            messages.error(request, opened.CANNOT_BE_OPENED)
+            is_open = False
     context = admin.site.each_context(request) | {
         "title": "Letter",
         "opts": Letter._meta,
@@ -26,7 +33,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
         "row": lane.row(row, now=now),
         "is_open": is_open,
         "unlock": "" if is_unlocked else opened.unlock_for(row.get_absolute_url()),
-        "written": letters.words_of(row, by=by) if is_open else None,
+        "written": written,
         "concern": _visible_concern(row, by),
         "trail": reading.trail(row),
     }

@@ -22,6 +22,7 @@ Press = Callable[[HttpRequest, int], HttpResponse]
 
 STAYS_OPEN = datetime.timedelta(minutes=15)
 IDENTITY = "-identity"
+CANNOT_BE_OPENED = "It cannot be opened: you hold no key for it, or it is not as it was sealed."
 _KEY = "opened"
 
 
@@ -39,7 +40,7 @@ def to_open(
             except keyring.Locked:
                 return redirect(unlock_for(row.get_absolute_url()))
             except CannotOpen:
-                messages.error(request, "It is sealed to a key that you do not hold.")
+                messages.error(request, CANNOT_BE_OPENED)
                 return redirect("admin:desk_keys")
 
         return press

@@ -18,6 +18,7 @@ from reports.desk import record as reading
 from reports.desk.proof import proven_first
 from reports.models import Concern
 from reports.people import called_by_account
+from reports.sealing import CannotOpen
 
 _LOCKED = "The desk has locked itself. Your words are kept here, and nothing has been stored."
 
@@ -128,7 +129,8 @@ def _page(
     is_read = offer is not None and is_unlocked and opened.is_open(request.session, offer, now=now)
     is_open = is_ours and is_unlocked and opened.is_open(request.session, concern, now=now)
     is_known = opened.is_open(request.session, concern, now=now, part=opened.IDENTITY)
-    offered = moves.offered(concern, by=by, is_open=is_open)
+    record = _read(request, concern, with_identity=is_known) if is_open else None
+    offered = moves.offered(concern, by=by, is_open=record is not None)
     context: dict[str, Any] = admin.site.each_context(request) | {
         "title": "Concern",
         "opts": Concern._meta,
@@ -141,7 +143,7 @@ def _page(
         ),
         "is_ours": is_ours,
         "unlock": "" if is_unlocked else opened.unlock_for(concern.get_absolute_url()),
-        "record": reading.read(concern, by=by, with_identity=is_known) if is_open else None,
+        "record": record,
         "identity_form": identity_form or moves.IdentityForm(),
         "offer_waits_unread": offer is not None and not is_read,
         "offer_reason": reading.offer_reason(concern, offer, by=by) if offer and is_read else "",
@@ -154,6 +156,15 @@ def _page(
         "can_try_again": failed is not None and (failed[0] in offered or not is_unlocked),
     }
     return render(request, "admin/reports/concern/record.html", context, status=status)
+
+
+def _read(request: HttpRequest, concern: Concern, *, with_identity: bool) -> reading.Record | None:
+    """None for what was open a moment ago, and is no longer as it was sealed."""
+    try:
+        return reading.read(concern, by=access.reader(request), with_identity=with_identity)
+    except CannotOpen:
+        messages.error(request, opened.CANNOT_BE_OPENED)
+        return None
 
 
 def _why(refusal: triage.NotMoved, reader: User) -> str:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports import letters
+from reports.admin.opened import CANNOT_BE_OPENED
 from reports.models import AuditEvent, Concern, Letter, Notification
 from reports.vocabulary import Action
 from tests.at_the_desk import sign_in
@@ -88,6 +89,17 @@ def test_opening_is_recorded_and_closes_by_itself(desk, a_comment, clock, now):
     assert (event.who, event.reference, event.at) == ("priya", letter.reference, now)
     clock.move_to(now + datetime.timedelta(minutes=16))
     assert CANARY not in shown(desk, at(letter, "change"))
+
+
+def test_what_is_no_longer_as_it_was_sealed_closes_and_says_so(desk, a_comment, a_complaint):
+    letter = a_comment()
+    desk.post(at(letter, "open"))
+    Letter.objects.filter(pk=letter.pk).update(sealed_words=a_complaint().sealed_words)
+
+    page = shown(desk, at(letter, "change"))
+
+    assert CANNOT_BE_OPENED in page
+    assert "Open this letter" in page
 
 
 def test_reading_and_moving_answer_no_get_and_reading_writes_nothing(desk, a_comment):

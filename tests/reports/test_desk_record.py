@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports import triage
+from reports.admin.opened import CANNOT_BE_OPENED
 from reports.details import Account, Identity, Person, Vehicle
 from reports.models import AuditEvent, Concern, Note
 from reports.vocabulary import Action, Feedback, Outcome, Status
@@ -56,6 +57,19 @@ def test_it_closes_again_after_fifteen_minutes(desk, concern, clock, now):
     clock.move_to(now + datetime.timedelta(minutes=16))
 
     assert "Kit Demo" not in shown(desk, concern)
+
+
+def test_what_is_no_longer_as_it_was_sealed_closes_and_says_so(desk, concern, a_concern):
+    desk.post(at(concern, "open"))
+    other = a_concern(token="another")
+    Concern.objects.filter(pk=concern.pk).update(sealed_account=other.sealed_account)
+
+    page = desk.get(concern.get_absolute_url())
+
+    assert page.status_code == 200
+    assert CANNOT_BE_OPENED in page.text
+    assert "Kit Demo" not in page.text
+    assert "Open this concern" in page.text
 
 
 def test_reading_writes_nothing(desk, concern):
