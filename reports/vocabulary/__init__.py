@@ -16,7 +16,7 @@ from reports.vocabulary.answers import (
 from reports.vocabulary.letters import LetterKind, LetterOutcome, Usefulness
 from reports.vocabulary.messages import Delivery, MessageKind
 from reports.vocabulary.retention import LegalHold, RecordKind
-from reports.vocabulary.trail import ABOUT_KEYS, READING, Action
+from reports.vocabulary.trail import ABOUT_KEYS, ABOUT_SIGN_IN, READING, Action
 from reports.vocabulary.work import (
     DECIDED,
     NEEDS_AGREEMENT,
@@ -31,6 +31,7 @@ from reports.vocabulary.work import (
 
 __all__ = [
     "ABOUT_KEYS",
+    "ABOUT_SIGN_IN",
     "DECIDED",
     "NEEDS_AGREEMENT",
     "READING",

@@ -56,6 +56,14 @@ class Action(TextChoices):
     TRAIL_SHORTENED = "trail-shortened", "Oldest part of the trail taken away"
     INVITED = "invited", "Way in made for an account"
     INVITATION_USED = "invitation-used", "Way in used, and a password set"
+    SIGNED_IN = "signed-in", "Signed in"
+    SIGNED_OUT = "signed-out", "Signed out"
+    PASSWORD_REFUSED = "password-refused", "Wrong password"
+    CODE_REFUSED = "code-refused", "Wrong code"
+    PASSWORD_CHANGED = "password-changed", "Password changed"
+    FACTOR_ADDED = "factor-added", "Second factor added"
+    FACTOR_REMOVED = "factor-removed", "Second factor removed"
+    FACTOR_REPLACED = "factor-replaced", "Recovery codes made anew"
 
 
 # What is about a team's keys names no concern.
@@ -71,6 +79,20 @@ ABOUT_KEYS = frozenset(
         Action.SHEET_USED,
         Action.SHEET_ENDED,
         Action.RESEALED,
+    }
+)
+
+# What is about an account names neither a concern nor a team.
+ABOUT_SIGN_IN = frozenset(
+    {
+        Action.SIGNED_IN,
+        Action.SIGNED_OUT,
+        Action.PASSWORD_REFUSED,
+        Action.CODE_REFUSED,
+        Action.PASSWORD_CHANGED,
+        Action.FACTOR_ADDED,
+        Action.FACTOR_REMOVED,
+        Action.FACTOR_REPLACED,
     }
 )
 

@@ -1,5 +1,6 @@
 """The steps of signing in, as a test's client takes them through the real pages."""
 
+from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -32,6 +33,15 @@ def signs_in(client: Client, person: User, *, ip="10.0.0.1"):
     enrol(person)
     gives_password(client, person.get_username(), ip=ip)
     return gives_code(client, code_now(), ip=ip)
+
+
+def adds_the_app(client: Client):
+    """As somebody does who has just given a password for the first time."""
+    client.get(f"{DOOR}yours/app/add/")
+    secret = client.session[totp.SECRET_SESSION_KEY]
+    [_, today, _] = totp.yield_hotp_counters_from_time()
+    code = totp.format_hotp_value(totp.hotp_value(secret, today))
+    return client.post(f"{DOOR}yours/app/add/", {"code": code})
 
 
 def is_in(client: Client) -> bool:

@@ -13,6 +13,7 @@ from tests.awareness_site.steps import (
     ENROLMENT,
     PASSWORD,
     SECOND_STEP,
+    adds_the_app,
     gives_code,
     gives_password,
     is_in,
@@ -158,7 +159,7 @@ def test_two_who_hold_the_password_do_not_both_enrol(client, front_door, ravi):
     for both in (thief, client):
         assert gives_password(both, "ravi").url == "/admin/"
         assert both.get("/admin/").url == ENROLMENT
-    _adds_the_app(client)
+    adds_the_app(client)
     assert is_in(client)
 
     # Then neither the desk nor the enrolment is open to the thief
@@ -168,21 +169,11 @@ def test_two_who_hold_the_password_do_not_both_enrol(client, front_door, ravi):
         assert "_auth_user_id" not in thief.session
 
 
-def _adds_the_app(client: Client):
-    from allauth.mfa.totp.internal import auth as totp
-
-    client.get(f"{DOOR}yours/app/add/")
-    secret = client.session[totp.SECRET_SESSION_KEY]
-    [_, today, _] = totp.yield_hotp_counters_from_time()
-    code = totp.format_hotp_value(totp.hotp_value(secret, today))
-    return client.post(f"{DOOR}yours/app/add/", {"code": code})
-
-
 def test_enrolling_leads_to_recovery_codes_that_are_shown_once(client, front_door, ravi):
     with_password(ravi)
     gives_password(client, "ravi")
 
-    codes = client.get(_adds_the_app(client).url).text
+    codes = client.get(adds_the_app(client).url).text
     assert codes.count("<li><code>") == 10
     assert "<li><code>" not in client.get(f"{DOOR}yours/recovery-codes/").text
     assert is_in(client)
@@ -201,7 +192,7 @@ def test_the_picture_for_an_app_is_there_only_while_it_is_added(client, front_do
     assert "no-store" in answer["Cache-Control"]
     assert "private" in answer["Cache-Control"]
     assert Client().get(picture).status_code == 302
-    _adds_the_app(client)
+    adds_the_app(client)
     assert client.get(picture).status_code == 404
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from reports import triage
 from reports.models import AuditEvent, Concern
 from reports.triage import MOVES, AlreadyDone, Refused
-from reports.vocabulary import ABOUT_KEYS, Action, LegalHold, Outcome, Status
+from reports.vocabulary import ABOUT_KEYS, ABOUT_SIGN_IN, Action, LegalHold, Outcome, Status
 from tests.each_row import each_row
 
 ANSWERS_TO_AN_OFFER = {
@@ -33,6 +33,7 @@ NO_MOVES = (
     Action.ERASURE_WITHDRAWN,
     Action.ERASED,
     *ABOUT_KEYS,
+    *ABOUT_SIGN_IN,
 )
 
 
