@@ -47,6 +47,15 @@ def test_the_public_half_writes_nothing_and_sees_no_setting_of_the_staff():
         assert "SITE_ROLE=staff" in unit["Environment"]
 
 
+def test_what_answers_a_browser_reaches_this_machine_alone():
+    """The clock sends mail; neither half does."""
+    answering = [service(unit) for unit in UNITS if "clock" not in unit.name]
+
+    assert [(unit["IPAddressDeny"], unit["IPAddressAllow"]) for unit in answering] == [
+        ("any", "localhost")
+    ] * 2
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed.")
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_systemd_understands_it(unit):

@@ -8,6 +8,7 @@ from tests.project.source import APPS, ROOT, files
 
 README = (ROOT / "README.md").read_text()
 TARGETS = re.findall(r"^([a-z-]+):.*?## ", (ROOT / "Makefile").read_text(), re.M)
+ASVS_LEVEL_1_AND_2 = 253
 COMMANDS = {
     path.stem
     for app in APPS
@@ -64,3 +65,16 @@ def test_every_test_that_is_named_exists():
     assert [
         f"{path}::{name}" for path, name in named if f"def {name}(" not in (ROOT / path).read_text()
     ] == []
+
+
+def test_the_verification_counts_its_own_rows():
+    text = (ROOT / "deploy/asvs.md").read_text()
+    said = re.search(r"(\d+) are met, (\d+) partly, (\d+) are not met and (\d+) do not apply", text)
+    rows = re.findall(r"^\| \d+\.\d+\.\d+ \| [^|]* \| ([^|]*) \|", text, re.M)
+    partly = sum(how.startswith("partly") for how in rows)
+    missed = sum(how.startswith("not met") for how in rows)
+
+    assert said
+    met, *others = map(int, said.groups())
+    assert (met, others[:2]) == (len(rows) - partly - missed, [partly, missed])
+    assert met + sum(others) == ASVS_LEVEL_1_AND_2
