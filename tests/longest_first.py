@@ -12,6 +12,8 @@ import pytest
 LONGEST = (
     "project/test_crawl.py",
     "drills/test_kills.py",
+    "drills/test_canaries.py",
+    "browser/test_traces.py",
     "drills/test_outages.py",
     "browser/test_pages.py",
     "browser/test_full_pages.py",

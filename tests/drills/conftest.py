@@ -14,7 +14,7 @@ from tests.drills.site import PATIENCE, Site, copy_of_sqlite, prepare
 from tests.drills.telling import Browser
 
 # The suite stays short; the long form, by hand: make drills
-CONCERNS = int(os.environ.get("DRILL_CONCERNS") or 120)
+CONCERNS = int(os.environ.get("DRILL_CONCERNS") or 500)
 KILLS = int(os.environ.get("DRILL_KILLS") or 5)
 SEED = int(os.environ.get("DRILL_SEED") or 20261128)
 
