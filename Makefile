@@ -61,7 +61,8 @@ test-postgres: $(VENV)/test.installed ## The same on a PostgreSQL that is made a
 drills: $(VENV)/test.installed ## The long form of the drills, on both databases: hours (DRILL_CONCERNS, DRILL_KILLS).
 	@DRILL_CONCERNS=$${DRILL_CONCERNS:-20000} DRILL_KILLS=$${DRILL_KILLS:-100} \
 		sh -c '$(BIN)/python -m pytest tests/drills && \
-		.ci/with-postgres $(BIN)/python -m pytest tests/drills'
+		.ci/with-postgres $(BIN)/python -m pytest tests/drills && \
+		$(BIN)/python -m tests.drills.flood'
 
 bench: $(VENV)/test.installed ## How fast telling is, beside a plain Django form with one insert.
 	@$(BIN)/python -m tests.benchmarks

@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,23 +28,30 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """Read once: many rules ask the same files."""
+    return list(ast.walk(ast.parse(path.read_text())))
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Every module that a file imports, `from package import module` spelt out."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             assert not node.level, f"{path}: imports are written out in full"
             found |= {_module(node.module, alias.name) for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def names_taken(path: Path, module: str) -> set[str]:
     """The names that a file imports out of one module."""
     return {
         alias.name
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom) and node.module == module
         for alias in node.names
     }
@@ -57,12 +65,12 @@ def _module(package: str, name: str) -> str:
 
 def texts_in(path: Path) -> str:
     """The words that a Python file holds for the program: comments and docstrings are not."""
-    tree = ast.parse(path.read_text())
+    nodes = nodes_of(path)
     holders = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     docstrings = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, holders) and node.body and isinstance(node.body[0], ast.Expr)
     }
-    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    constants = [node for node in nodes if isinstance(node, ast.Constant)]
     return "\n".join(str(node.value) for node in constants if id(node) not in docstrings)
