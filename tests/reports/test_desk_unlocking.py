@@ -113,9 +113,10 @@ def test_a_manager_sets_after_how_long(desk, concern, front_door, other_team, pr
     assert not opened(desk, concern)
 
 
-def test_after_eight_hours_it_locks_however_busy_the_desk_is(desk, concern, clock):
+def test_after_eight_hours_it_locks_however_busy_the_desk_is(desk, concern, front_door, clock):
+    Team.objects.filter(pk=front_door.pk).update(idle_minutes=60)
     # A minute before it would lock by itself, again and again, for eight hours.
-    for minutes in [14] * 34 + [4]:
+    for minutes in [59] * 8 + [8]:
         clock.shift(datetime.timedelta(minutes=minutes))
         assert opened(desk, concern)
 
