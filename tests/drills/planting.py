@@ -126,28 +126,17 @@ class Teller(Person):
 
     def walks(self) -> str:
         """Every page of the journey up to the last; its address."""
-        first = self.browser.presses("/tell-us/")
-        self.token = first.split("/")[2]
-        return self._goes_on(first)
-
-    def sends(self) -> str:
-        """The reference on the receipt."""
-        return self._hands_in(self.walks())
-
-    def sends_more(self) -> str:
-        """A further message, as after Back; its reference."""
-        page, word = f"/tell-us/{self.token}/3/", canary(f"{self.name}-further")
-        onward = self.browser.presses(page, worry=word, kept_before="yes")
-        return self._hands_in(self._goes_on(onward))
-
-    def _goes_on(self, address: str) -> str:
+        address = self.browser.presses("/tell-us/")
+        self.token = address.split("/")[2]
         while not address.endswith("/8/"):
             onward = self.fills(address)
             assert onward != address, f"{address} is not taken: {self.reads(address)}"
             address = onward
         return address
 
-    def _hands_in(self, last: str) -> str:
+    def sends(self) -> str:
+        """The reference on the receipt."""
+        last = self.walks()
         onward = self.fills(last)
         assert onward.endswith("/sent/"), f"It is not sent: {self.reads(last)}"
         return self.browser.reads_receipt(onward)

@@ -62,7 +62,11 @@ def test_an_invited_person_sets_a_password_and_is_led_to_a_second_factor(managin
     invitation = Invitation.objects.get()
     assert (invitation.account, invitation.invited_by, invitation.used_at) == (ash, mo, now)
     trail = AuditEvent.objects.filter(reference="", team="").values_list("who", "action", "codes")
-    assert list(trail) == [("mo", "invited", {"to": ash.pk}), ("ash", "invitation-used", {})]
+    assert list(trail) == [
+        ("mo", "invited", {"to": ash.pk}),
+        ("ash", "invitation-used", {}),
+        ("ash", "signed-in", {}),
+    ]
 
 
 def test_to_look_at_a_link_does_not_use_it_up(managing, ash):
