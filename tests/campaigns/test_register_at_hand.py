@@ -28,7 +28,8 @@ def test_it_says_at_every_half_hour_of_a_week_what_the_register_says(content, mo
         assert (register.bar, list(register.lines)) == (bar, lines), now
 
 
-def test_it_is_worked_out_once_between_two_hours(content, now):
+def test_it_is_worked_out_once_between_two_hours(transactional_db, content, now):
+    # Within a transaction of PostgreSQL nothing of it may be kept.
     assert register_at(now) is register_at(now + datetime.timedelta(seconds=1))
 
 

@@ -14,6 +14,12 @@ CONCERNS = 20
 CALLS = "trace=pwrite64,write,writev,pwritev,fsync,fdatasync,sendto,sendmsg"
 
 
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """One worker, which has answered: of two, one may be on its way while strace takes hold."""
+    return {"WORKERS": "1"}
+
+
 def test_the_disk_is_forced_before_every_answer(
     site, postgres, database_folder, tmp_path, ledger, verdict, capsys
 ):
@@ -21,7 +27,7 @@ def test_the_disk_is_forced_before_every_answer(
         pytest.skip("strace is not installed, which shows the system calls.")
     traced = tmp_path / "calls"
     master = postgres.pid if postgres else None
-    # The master of the workers too: one that it starts meanwhile is then followed.
+    # The master too: a worker that it starts meanwhile is then followed.
     watched = [site.master.pid, *site.workers()]
     watched += [master, *children_of(master)] if master else []
     strace = subprocess.Popen(
