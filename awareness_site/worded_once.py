@@ -20,7 +20,7 @@ _A_NUMBER = -1_000_000
 
 
 class WordedOnce:
-    """`ask` makes the queryset, of `values_list`, out of named texts and moments."""
+    """`ask` makes the queryset, of `values_list`, out of named texts, numbers and moments."""
 
     def __init__(self, ask: Callable[..., QuerySet[Any, Any]]) -> None:
         self._ask = ask
