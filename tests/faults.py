@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from django.db import OperationalError, connection
+from django.db import connection
 
 
 @contextmanager
@@ -28,29 +28,27 @@ def locked() -> Iterator[None]:
 
 @contextmanager
 def full() -> Iterator[None]:
-    """There is room for nothing more. Only SQLite can be told so; see the drills for PostgreSQL."""
+    """There is room for no further page. Only SQLite can be told so; see the drills for PostgreSQL.
+
+    What fits into a page that is begun already is still taken.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA page_count")
-        [pages] = cursor.fetchone()
         # Pages that are free inside the file would be used first.
         cursor.execute("CREATE TABLE filling (words TEXT)")
-        cursor.execute(f"PRAGMA max_page_count = {pages + 1}")
-        _fill(cursor)
+        while _free_pages(cursor):
+            cursor.execute("INSERT INTO filling VALUES (%s)", ["x" * 4000])
+        # Less than it holds already: SQLite takes that as what it holds.
+        cursor.execute("PRAGMA max_page_count = 1")
     yield
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA max_page_count = 1073741823")
         cursor.execute("DROP TABLE filling")
 
 
-def _fill(cursor) -> None:
-    size = 1_000_000
-    while size:
-        try:
-            cursor.execute("INSERT INTO filling VALUES (%s)", ["x" * size])
-        except OperationalError as fault:
-            if "full" not in str(fault):
-                raise  # by another fault it would seem full, and would not be
-            size //= 2
+def _free_pages(cursor) -> int:
+    cursor.execute("PRAGMA freelist_count")
+    [pages] = cursor.fetchone()
+    return pages
 
 
 @contextmanager
