@@ -81,6 +81,11 @@ class Answers:
         return next(iter(self.pages.get(page, {}).get(name, [])), "")
 
     @property
+    def have_reached_their_end(self) -> bool:
+        """Whether their sender was led to read them over: what they change leads back there."""
+        return self.sending_now or Page.CONTACT in self.checked
+
+    @property
     def is_from_child(self) -> bool:
         return self.one(Page.RELATION, "relation") == Relation.CHILD
 

@@ -19,10 +19,17 @@ def address_before(token: str, page: Page, answers: Answers) -> str:
 
 
 def address_after(token: str, page: Page, answers: Answers) -> str:
-    """Where a page leads on to, as its answers have it."""
+    """Where a page leads on to: what its answer must be met with comes first."""
     if page is Page.DANGER and answers.may_be_danger:
         return reverse("reports:danger_now", args=[token])
     if page is Page.RELATION and answers.is_from_child:
         return address_of(token, Page.ABOUT_YOU)
+    return address_of_next(token, page, answers)
+
+
+def address_of_next(token: str, page: Page, answers: Answers) -> str:
+    """The next page of questions; once all were answered or passed over, the last page."""
+    if answers.have_reached_their_end:
+        return address_of(token, Page.CHECK)
     following = Page.WORRY if page is Page.ABOUT_YOU else STEPS[STEPS.index(page) + 1]
     return address_of(token, following)

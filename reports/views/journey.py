@@ -10,7 +10,7 @@ from reports.forms.pages import BoundPage, values_of, with_one_more_row
 from reports.journey import STEPS, Answers, Page
 from reports.standing import form_is_open
 from reports.views import ready, showing
-from reports.views.addresses import address_after, address_of
+from reports.views.addresses import address_after, address_of, address_of_next
 from reports.views.answering import (
     answers_from_copy,
     answers_of,
@@ -54,7 +54,7 @@ def danger_now(request: HttpRequest, token: str) -> HttpResponse:
         "next_reading": next_reading(timezone.now()),
         "danger": answers.one(Page.DANGER, "danger"),
         "back": address_of(token, Page.DANGER),
-        "onward": address_of(token, Page.CHECK if "change" in request.GET else Page.RELATION),
+        "onward": address_of_next(token, Page.DANGER, answers),
     }
     return ready.page(request, "reports/danger_now.html", ready.title_of(Page.DANGER), context)
 
@@ -152,10 +152,4 @@ def _onward(request: HttpRequest, token: str, page: Page, answers: Answers) -> s
         return address_of(token, Page.CHECK)
     if BoundPage(page, answers).is_wrong:
         return request.get_full_path()
-    onward = address_after(token, page, answers)
-    if "change" not in request.GET:
-        return onward
-    # What an answer must be met with comes first: whom to ring, what a child is told.
-    is_on_the_way = page is Page.DANGER and answers.may_be_danger
-    is_on_the_way |= page is Page.RELATION and answers.is_from_child
-    return f"{onward}?change" if is_on_the_way else address_of(token, Page.CHECK)
+    return address_after(token, page, answers)

@@ -197,7 +197,7 @@ def test_plain_http_leads_to_https(front):
 
 
 def test_neither_who_asked_nor_for_what_is_written_down(front, behind):
-    asked(front, "/tell-us/a-secret-token/3/?change", method="POST", body="worry=x")
+    asked(front, "/tell-us/a-secret-token/3/?a-secret", method="POST", body="worry=x")
     behind["public"].hangs_up = True
     asked(front, "/tell-us/a-secret-token/8/")
     asked(front, "/" + "x" * 9000)

@@ -33,7 +33,7 @@ def test_a_lost_cookie_keeps_what_was_typed_and_sends_nothing(reporter):
     # and from here it goes on as ever, as far as what is missing is asked for
     page = reporter.answers(3, worry="the whole story", send_now="yes")
     assert "Before you can send" in page.text
-    reporter.answers(1, change=True, danger="not-sure")
+    reporter.answers(1, danger="not-sure")
     reporter.sends()
     assert Concern.objects.count() == 1
 
@@ -189,17 +189,37 @@ def test_ten_people_are_enough(reporter):
 def test_a_change_from_the_last_page_leads_back_to_it(reporter):
     reporter.walks_to(8)
 
-    page = reporter.answers(4, change=True, child_names="Ash Sample")
+    page = reporter.answers(4, child_names="Ash Sample")
 
     assert step_of(page) == 8
     assert "Ash Sample" in page.text
     assert "Kit Demo" not in page.text
 
 
+def test_so_does_one_by_somebody_who_had_no_time_for_every_page(reporter):
+    reporter.walks_to(3)
+    reporter.answers(3, **HARMLESS[3], send_now="yes")
+
+    # What a child is told comes first.
+    about_you = reporter.answers(2, relation="child").redirect_chain[-1][0]
+    assert about_you == reverse("reports:about_you", args=[reporter.token])
+
+    assert step_of(reporter.client.post(about_you, follow=True)) == 8
+
+
+def test_a_page_that_is_changed_wrongly_is_shown_again_first(reporter):
+    reporter.walks_to(8)
+
+    page = reporter.answers(3, worry="")
+
+    assert step_of(page) == 3
+    assert step_of(reporter.answers(3, worry="It is a red car")) == 8
+
+
 def test_a_change_to_danger_is_met_with_the_numbers_first(reporter):
     reporter.walks_to(8)
 
-    page = reporter.answers(1, change=True, danger="now")
+    page = reporter.answers(1, danger="now")
 
     assert 'href="tel:999"' in page.text
     assert f'href="{reporter.address(8)}"' in page.text
@@ -210,7 +230,7 @@ def test_who_turns_out_to_be_a_child_finds_their_answers_under_new_words(reporte
     reporter.walks_to(8, step4={"child_age_band": "not-sure"}, step6={"who_knows": ["child"]})
 
     # When the reporter says that it is about them
-    reporter.answers(2, change=True, relation="child")
+    reporter.answers(2, relation="child")
     page = reporter.opens(8)
 
     # Then nothing stands in the way of sending

@@ -84,8 +84,8 @@ def test_words_written_after_that_are_kept_and_tell_nothing_of_the_first(reporte
     assert first.reference not in read
     assert not re.search(r'value="[^"]*"[^>]* checked', read)
     # and once sent, the team finds it beside the first, which the receipt does not name
-    reporter.answers(1, change=True, danger="not-urgent")
-    reporter.answers(3, change=True, worry="There is more", send_now="yes")
+    reporter.answers(1, danger="not-urgent")
+    reporter.answers(3, worry="There is more", send_now="yes")
     receipt = reporter.sends()
     further = Concern.objects.exclude(pk=first.pk).get()
     assert further.follows == first

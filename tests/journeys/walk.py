@@ -44,9 +44,8 @@ class Reporter:
     def opens(self, step: int) -> "Response":
         return self.client.get(self.address(step))
 
-    def answers(self, step: int, *, change: bool = False, **values: Any) -> "Response":
-        address = self.address(step) + ("?change" if change else "")
-        return self.client.post(address, values, follow=True)
+    def answers(self, step: int, **values: Any) -> "Response":
+        return self.client.post(self.address(step), values, follow=True)
 
     def walks_to(self, step: int, **pages: dict[str, Any]) -> "Response":
         """Starts, and answers every page before this step; `step3={...}` for other answers."""
