@@ -19,12 +19,13 @@ from django.db import connection
 from awareness_site.backup import contents
 from awareness_site.backup.archive import Opened
 from awareness_site.backup.faults import Refused
-from reports import retention
+from reports import audit, retention
 from reports.audit import guards, heads, linking
 from reports.audit.heads import Head
 from reports.audit.verifying import verify
 from reports.models import Draft, Invitation
 from reports.retention import written
+from reports.vocabulary import Action
 
 Step = Callable[[Opened, datetime.datetime], str]
 
@@ -97,6 +98,13 @@ def erase_again(opened: Opened, now: datetime.datetime) -> str:
     return f"Erased again, because it was erased after the backup: {erased}."
 
 
+def write_it_down(opened: Opened, now: datetime.datetime) -> str:
+    """Whoever reads the trail must see where what came after the backup is missing."""
+    day = f"{opened.manifest.made_at:%Y-%m-%d}"
+    audit.record(Action.RESTORED, about=None, who=audit.OPERATOR, now=now, backup=day)
+    return "The trail says that the site was restored, and of which day the backup is."
+
+
 def _readable(paths: list[Path]) -> Iterator[Head]:
     """A line that a lost current tore must not keep a site from coming back."""
     for path in paths:
@@ -111,5 +119,6 @@ BEFORE_ANYONE_SIGNS_IN: tuple[Step, ...] = (
     end_what_was_open,
     verify_the_trail,
     take_over_the_heads,
+    write_it_down,
     erase_again,
 )

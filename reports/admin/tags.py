@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from reports import keyring, readiness, retention
+from reports import health, keyring, readiness, retention
 from reports.admin import access
 from reports.desk import lane, queue
 from reports.models import Notification
@@ -48,6 +48,11 @@ class Link(NamedTuple):
 def why_the_form_is_closed(request: HttpRequest) -> list[str]:
     """For managers, and whoever sets the site up: what they must put right first."""
     return readiness.why_closed(timezone.localdate()) if access.is_manager(request) else []
+
+
+@register.simple_tag
+def backup_is_late(request: HttpRequest) -> bool:
+    return access.is_manager(request) and health.backup_is_late(timezone.now())
 
 
 @register.simple_tag

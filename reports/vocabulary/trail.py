@@ -54,6 +54,8 @@ class Action(TextChoices):
     RESEALED = "resealed", "Sealed again under the new key"
     TRAIL_EXPORTED = "trail-exported", "Audit trail exported"
     TRAIL_SHORTENED = "trail-shortened", "Oldest part of the trail taken away"
+    BACKED_UP = "backed-up", "Backup made and read back"
+    RESTORED = "restored", "Site restored from a backup"
     INVITED = "invited", "Way in made for an account"
     INVITATION_USED = "invitation-used", "Way in used, and a password set"
     SIGNED_IN = "signed-in", "Signed in"

@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from awareness_site.backup import keys
 from campaigns.models import KeptFor
+from reports import health
+from reports.models import AuditEvent
+from reports.vocabulary import Action
 from tests.awareness_site.backup_site import CODE, back_up, elsewhere, kept, say, site
 
 __all__ = ["elsewhere", "kept", "site"]
@@ -61,6 +64,29 @@ def test_what_a_killed_run_left_goes_at_the_next(site, priya, kept):
 
     assert list((site.var / "backup-work").iterdir()) == []
     assert list(kept.iterdir()) == [path]
+
+
+def test_the_trail_and_whoever_asks_whether_all_is_well_hear_of_it(site, kept, settings):
+    settings.DEMONSTRATION = False
+    assert "backup" in health.unwell(timezone.now())
+
+    back_up(kept)
+
+    [event] = AuditEvent.objects.filter(action=Action.BACKED_UP)
+    assert (event.who, event.reference) == ("operator", "")
+    assert "backup" not in health.unwell(timezone.now())
+    assert "backup" in health.unwell(timezone.now() + timedelta(hours=37))
+
+
+def test_one_that_failed_is_none(site, kept, settings):
+    settings.DEMONSTRATION = False
+    keys.public_file().unlink()
+
+    with pytest.raises(CommandError):
+        back_up(kept)
+
+    assert "backup" in health.unwell(timezone.now())
+    assert not AuditEvent.objects.filter(action=Action.BACKED_UP).exists()
 
 
 def test_two_runs_never_meet(site, kept):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from awareness_site.backup.sealed_stream import PIECE_BYTES
 from reports import audit
 from reports.invitations import invite
-from reports.models import AuditEvent, AuditLink, Concern, Draft, Letter
+from reports.models import AuditLink, Concern, Draft, Letter
 from tests.append_only import drop_the_guards
 from tests.awareness_site.backup_site import CODE, back_up, elsewhere, kept, say, site, tables
 from tests.cast import PASSPHRASE
@@ -25,7 +25,7 @@ COUNT = """
 import json
 from django.contrib.sessions.models import Session
 from reports.models import AuditEvent, AuditLink, Concern, Draft, Invitation, Letter
-of = (Concern, Letter, AuditEvent, AuditLink, Session, Draft)
+of = (Concern, Letter, AuditLink, Session, Draft)
 waiting = Invitation.objects.filter(used_at=None, replaced_at=None)
 print(json.dumps([*(model.objects.count() for model in of), waiting.count()]))
 """
@@ -42,6 +42,18 @@ ERASED = """
 from reports.models import AuditEvent, Concern, Tombstone
 stone, event = Tombstone.objects.get(), AuditEvent.objects.order_by("-pk")[0]
 print(Concern.objects.count(), stone, stone.erased_at.date(), event.action, event.who)
+"""
+AFTERWARDS = """
+import json
+from django.conf import settings
+from django.utils import timezone
+from reports import health
+from reports.models import AuditEvent
+settings.DEMONSTRATION = False
+event = AuditEvent.objects.order_by("-pk")[0]
+backups = AuditEvent.objects.filter(action="backed-up").count()
+found = {"newest": [event.action, event.who, event.codes], "backups": backups}
+print(json.dumps(found | {"is late": health.backup_is_late(timezone.now())}))
 """
 CANARY = "the grey car outside number nine"
 
@@ -73,14 +85,15 @@ def verify(site, monkeypatch):
     return run
 
 
-def test_a_site_comes_back_whole(lived_in, backup, elsewhere):
-    counted = [model.objects.count() for model in (Concern, Letter, AuditEvent, AuditLink)]
+def test_a_site_comes_back_whole(lived_in, kept, elsewhere):
+    counted = [model.objects.count() for model in (Concern, Letter, AuditLink)]
+    backup = back_up(kept)
 
     answer = elsewhere.manage("restore", str(backup), typed=CODE)
 
     assert answer.returncode == 0, answer.stderr
     assert json.loads(elsewhere.ask(COUNT)) == [*counted, 0, 0, 0]
-    assert f"{counted[3]} links hold" in answer.stdout
+    assert f"{counted[2]} links hold" in answer.stdout
     assert elsewhere.ask(OPEN) == CANARY
     verified = elsewhere.manage("verify_audit")
     # The events of the cast are days old, and each has its link.
@@ -88,6 +101,18 @@ def test_a_site_comes_back_whole(lived_in, backup, elsewhere):
     assert list((elsewhere.var / "backup-work").iterdir()) == []
     assert tables(elsewhere) == set(connection.introspection.table_names())
     assert "awareness.E012" not in elsewhere.manage("check", "--database", "default").stderr
+
+
+def test_a_restored_site_says_so_in_its_trail_and_has_no_backup_of_its_own_yet(
+    lived_in, backup, elsewhere
+):
+    assert elsewhere.manage("restore", str(backup), typed=CODE).returncode == 0
+
+    assert json.loads(elsewhere.ask(AFTERWARDS)) == {
+        "newest": ["restored", "operator", {"backup": f"{timezone.now():%Y-%m-%d}"}],
+        "backups": 0,
+        "is late": True,
+    }
 
 
 def test_what_was_erased_after_the_backup_does_not_come_back_with_it(lived_in, backup, elsewhere):
@@ -219,6 +244,7 @@ def test_a_lost_audit_key_is_no_lost_concern(backup, elsewhere):
 def test_heads_that_are_younger_say_what_was_lost_and_are_set_aside(
     lived_in, backup, elsewhere, a_concern, now
 ):
+    # The backup is an event itself.
     a_concern(token="after-the-backup")
     audit.link_due(now)
     (lived_in.var / "audit-heads").rename(elsewhere.var / "audit-heads")
@@ -226,7 +252,7 @@ def test_heads_that_are_younger_say_what_was_lost_and_are_set_aside(
     answer = elsewhere.manage("restore", str(backup), typed=CODE)
 
     assert answer.returncode == 0, answer.stderr
-    assert "Lost since the backup: 1 events" in answer.stdout
+    assert "Lost since the backup: 2 events" in answer.stdout
     [aside] = elsewhere.var.glob("audit-heads-before-*")
     assert aside.name in answer.stdout
     assert elsewhere.manage("verify_audit").returncode == 0

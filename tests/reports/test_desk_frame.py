@@ -8,6 +8,8 @@ import pytest
 import time_machine
 
 from campaigns.models import NewsItem
+from reports import health
+from reports.models import Heartbeat
 from tests.at_the_desk import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
@@ -49,6 +51,21 @@ def test_the_page_that_is_open_is_marked(links, priya, a_concern):
     assert links(priya)[1] == ["All pages"]
     assert links(priya, "/admin/reports/letter/")[1] == ["Letters"]
     assert links(priya, concern.get_absolute_url())[1] == ["Queue"]
+
+
+def test_managers_are_told_that_the_last_backup_is_too_old(client, settings, priya, mo, now):
+    settings.DEMONSTRATION = False
+    backups = [None, now - datetime.timedelta(hours=37), now - datetime.timedelta(hours=35)]
+    told = []
+    for who in (priya, mo):
+        sign_in(client, who)
+        for at in backups:
+            if at:
+                health.beat(at, of=health.BACKUP)
+            told.append("The last backup" in client.get("/admin/").text)
+        Heartbeat.objects.all().delete()
+
+    assert told == [False, False, False, True, True, False]
 
 
 def test_lists_are_headed_by_what_they_list(client, sam):

@@ -27,6 +27,8 @@ NO_MOVES = (
     Action.IDENTITY_SEEN,
     Action.TRAIL_EXPORTED,
     Action.TRAIL_SHORTENED,
+    Action.BACKED_UP,
+    Action.RESTORED,
     Action.INVITED,
     Action.INVITATION_USED,
     Action.ERASURE_PROPOSED,

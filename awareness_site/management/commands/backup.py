@@ -5,12 +5,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from awareness_site.backup import contents
 from awareness_site.backup.asking import refuse_the_public_half
 from awareness_site.backup.faults import Refused
 from awareness_site.backup.making import make_backup, remove_old
+from reports import audit, health
+from reports.vocabulary import Action
 
 
 class Command(BaseCommand):
@@ -36,9 +39,20 @@ class Command(BaseCommand):
         self.stdout.write(f"Sealed to backup key {made.key_id}: it must be the one on your paper.")
         if old:
             self.stdout.write(f"Removed, because their period is over: {len(old)}.")
+        self._tell_the_site()
         keys = settings.VAR_DIR / "keys"
         if keys.is_dir() and any(keys.iterdir()):
             self.stderr.write(
                 f"NOT in it: {keys}, from an earlier release. Each team there needs its recovery "
                 "sheet made at the desk; until then what it can open is lost with this machine."
             )
+
+    def _tell_the_site(self) -> None:
+        """For the trail, and for whoever asks whether the last backup is too old."""
+        now = timezone.now()
+        try:
+            with transaction.atomic():
+                audit.record(Action.BACKED_UP, about=None, who=audit.OPERATOR, now=now)
+                health.beat(now, of=health.BACKUP)
+        except DatabaseError as fault:
+            raise CommandError(f"The backup stands, but the site does not know: {fault}") from None
