@@ -8,7 +8,9 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, signs_public, signs_staff
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO signs_public, signs_staff;
 
--- The desk and the clock. The trail of what was done only grows.
+-- The desk, the clock and the backup, which reads where each sequence stands. The trail of what
+-- was done only grows.
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO signs_staff;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO signs_staff;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM signs_staff;
 DO $$

@@ -5,6 +5,8 @@ import subprocess
 import pytest
 from django.db import connection
 
+from awareness_site.backup import keys
+from tests.awareness_site.backup_site import CODE
 from tests.drills.telling import Browser
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no accounts.")
@@ -66,6 +68,38 @@ def test_the_public_account_takes_a_concern_and_undoes_nothing(site, postgres, l
     assert set(statuses.values()) <= {200, 303}
     site.environment["DATABASE_URL"] = postgres.url_of("signs_staff")
     verdict("As the public account, opened by the staff's", concerns=3)
+
+
+def test_the_staff_account_is_enough_for_the_clock_and_the_backup(
+    site, postgres, folder, settings, tmp_path
+):
+    # Given a concern, and a key of backups
+    browser = Browser(site.port)
+    browser.tells("Canary one sings.")
+    browser.close()
+    settings.VAR_DIR = folder
+    keys.keep(keys.pair_of(CODE))
+    # When the clock turns, the night's backup is made, and the trail is verified
+    site.environment |= {"DATABASE_URL": postgres.url_of("signs_staff"), "SITE_ROLE": "staff"}
+    for command in (["run_clock", "--once"], ["backup", "--to", str(tmp_path)], ["verify_audit"]):
+        ended, said = _managed(site, *command)
+        assert ended == 0, (command, said)
+
+    # Then each has done its work
+    chained = postgres.sql(b"SELECT count(*) FROM reports_auditlink").strip()
+    assert int(chained) > 0
+    assert len(list(tmp_path.glob("*.backup"))) == 1
+    [event] = postgres.sql(b"SELECT who FROM reports_auditevent WHERE action = 'backed-up'").split()
+    assert event == b"operator"
+
+
+def _managed(site, *words: str) -> tuple[int, str]:
+    """How a command ended, and what it said."""
+    process = site.run(
+        "manage.py", *words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    said, _ = process.communicate()
+    return process.returncode, said
 
 
 def _may(postgres, role: str, statement: str) -> bool:
