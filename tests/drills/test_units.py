@@ -9,6 +9,7 @@ import pytest
 from tests.drills.site import ROOT
 
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
+TIMERS = sorted((ROOT / "deploy").glob("*.timer"))
 CLOSED = {
     "NoNewPrivileges": "yes",
     "ProtectSystem": "strict",
@@ -47,17 +48,27 @@ def test_the_public_half_writes_nothing_and_sees_no_setting_of_the_staff():
         assert "SITE_ROLE=staff" in unit["Environment"]
 
 
-def test_what_answers_a_browser_reaches_this_machine_alone():
-    """The clock sends mail; neither half does."""
-    answering = [service(unit) for unit in UNITS if "clock" not in unit.name]
+def test_all_but_the_clock_reach_this_machine_alone():
+    """It alone sends mail."""
+    others = [service(unit) for unit in UNITS if "clock" not in unit.name]
 
-    assert [(unit["IPAddressDeny"], unit["IPAddressAllow"]) for unit in answering] == [
+    assert [(unit["IPAddressDeny"], unit["IPAddressAllow"]) for unit in others] == [
         ("any", "localhost")
-    ] * 2
+    ] * 3
+
+
+def test_a_backup_goes_where_the_site_itself_does_not_write():
+    [backup] = [service(unit) for unit in UNITS if "backup" in unit.name]
+    folder = backup["ExecStart"].rpartition(" --to ")[2]
+
+    assert folder in backup["ReadWritePaths"].split()
+    for unit in UNITS:
+        if "backup" not in unit.name:
+            assert folder not in service(unit).get("ReadWritePaths", "")
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed.")
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+@pytest.mark.parametrize("unit", [*UNITS, *TIMERS], ids=lambda unit: unit.name)
 def test_systemd_understands_it(unit):
     found = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
 
