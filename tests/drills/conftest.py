@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from tests.drills.ledger import Ledger, Verdict, judge
-from tests.drills.postgres import Postgres
+from tests.drills.postgres import STAFF, Postgres
 from tests.drills.site import PATIENCE, Site, copy_of_sqlite, prepare
 from tests.drills.telling import Browser
 
@@ -45,6 +45,7 @@ def postgres(rows, database_folder) -> Iterator[Postgres | None]:
     server = Postgres(database_folder)
     server.start()
     server.copy_test_database()
+    server.make_roles()
     yield server
     server.stop()
 
@@ -58,7 +59,8 @@ def environment() -> dict[str, str]:
 @pytest.fixture
 def site(rows, folder, database_folder, postgres, environment) -> Iterator[Site]:
     prepare(folder)
-    database = postgres.url if postgres else copy_of_sqlite(database_folder)
+    # By the account that is shipped: what it may not do, no site can.
+    database = postgres.url_of(STAFF) if postgres else copy_of_sqlite(database_folder)
     site = Site(folder, database, **environment)
     site.start()
     yield site

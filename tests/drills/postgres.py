@@ -16,6 +16,7 @@ from django.db import connection
 from tests.drills.site import PATIENCE, ROOT, children_of, free_port
 
 OWNER = "awareness"
+PUBLIC, STAFF = "signs_public", "signs_staff"
 
 
 class Postgres:
@@ -106,7 +107,7 @@ class Postgres:
 
     def make_roles(self) -> None:
         """The accounts that are shipped, with what each may do."""
-        for role in ("signs_public", "signs_staff"):
+        for role in (PUBLIC, STAFF):
             self.sql(f"CREATE ROLE {role} LOGIN".encode())
         self.sql((ROOT / "deploy" / "roles.sql").read_bytes())
 

@@ -7,6 +7,7 @@ from django.db import connection
 
 from awareness_site.backup import keys
 from tests.awareness_site.backup_site import CODE
+from tests.drills.postgres import PUBLIC, STAFF
 from tests.drills.telling import Browser
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no accounts.")
@@ -47,8 +48,7 @@ FORBIDDEN = [
 def site(site, postgres):
     """Its processes are the public account's."""
     site.stop()
-    postgres.make_roles()
-    site.environment["DATABASE_URL"] = postgres.url_of("signs_public")
+    site.environment["DATABASE_URL"] = postgres.url_of(PUBLIC)
     site.start()
     return site
 
@@ -60,13 +60,13 @@ def test_the_public_account_takes_a_concern_and_undoes_nothing(site, postgres, l
     pages = ["/", "/get-help/", "/search/", "/posters/", "/rate-this-page/", "/leave/"]
     statuses = {path: browser.until_answered(path).status for path in pages}
     browser.close()
-    allowed = [statement for statement in FORBIDDEN if _may(postgres, "signs_public", statement)]
-    staff_may = [statement for statement in TRAIL if _may(postgres, "signs_staff", statement)]
+    allowed = [statement for statement in FORBIDDEN if _may(postgres, PUBLIC, statement)]
+    staff_may = [statement for statement in TRAIL if _may(postgres, STAFF, statement)]
 
     assert allowed == []
     assert staff_may == []
     assert set(statuses.values()) <= {200, 303}
-    site.environment["DATABASE_URL"] = postgres.url_of("signs_staff")
+    site.environment["DATABASE_URL"] = postgres.url_of(STAFF)
     verdict("As the public account, opened by the staff's", concerns=3)
 
 
@@ -80,7 +80,7 @@ def test_the_staff_account_is_enough_for_the_clock_and_the_backup(
     settings.VAR_DIR = folder
     keys.keep(keys.pair_of(CODE))
     # When the clock turns, the night's backup is made, and the trail is verified
-    site.environment |= {"DATABASE_URL": postgres.url_of("signs_staff"), "SITE_ROLE": "staff"}
+    site.environment |= {"DATABASE_URL": postgres.url_of(STAFF), "SITE_ROLE": "staff"}
     for command in (["run_clock", "--once"], ["backup", "--to", str(tmp_path)], ["verify_audit"]):
         ended, said = _managed(site, *command)
         assert ended == 0, (command, said)
