@@ -78,6 +78,15 @@ def test_the_way_out_does_not_move_while_a_slow_phone_reads_the_page(open_window
         assert page.evaluate(SHIFTED) < 0.01
 
 
+def test_what_has_arrived_stands_still_when_the_rest_arrives(open_page):
+    """A page is shown in the midst of its coming: a bar without its words, a sign without its."""
+    page = open_page(f"{CAMPAIGN}poster/", width=360)
+    for part, rest in ((".leave", ".leave a"), (".sign .mark", ".sign h3, .sign p")):
+        whole = page.locator(part).first.bounding_box()
+        page.locator(rest).evaluate_all("(nodes) => nodes.forEach((node) => node.remove())")
+        assert page.locator(part).first.bounding_box() == whole
+
+
 def assert_help_stands_on_the_first_screen(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 568})
     page.evaluate("scrollTo(0, 0)")
