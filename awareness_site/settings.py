@@ -70,6 +70,7 @@ if SERVES_STAFF:
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
         "allauth.account.middleware.AccountMiddleware",
+        "awareness_site.sign_in.refused.record_refusals",
         "awareness_site.sign_in.middleware.require_second_factor",
         "reports.admin.unlocked.carry_unlocked_key",
     ]
@@ -237,11 +238,7 @@ EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 15
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.filebased.EmailBackend"
-)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 
 # Where "Leave this site" goes: a page that anybody might have open.
 EXIT_URL = env.text("EXIT_URL", "https://www.bbc.co.uk/weather")

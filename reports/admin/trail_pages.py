@@ -67,11 +67,13 @@ def unusual_reading(request: HttpRequest) -> HttpResponse:
             form.add_error("until", "Choose a month at most.")
         else:
             end = reading.start_of(until + reading.A_DAY)
-            opened = unusual.openings(reading.start_of(since), end)
+            begin = reading.start_of(since)
+            opened = unusual.openings(begin, end)
             found = {
                 "many": unusual.many(opened),
                 "out_of_hours": unusual.out_of_hours(opened),
                 "never": unusual.never_worked_on(opened, now=now),
+                "refused": unusual.refused(begin, end),
             }
     context = {
         "title": "Unusual reading",

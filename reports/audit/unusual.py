@@ -1,11 +1,13 @@
 """Reading that somebody should ask about: unusual is not wrong, and the auditor decides.
 
 Three plain questions of the openings in a span of days: did somebody open many, did they open
-while the desk was closed, and did they open what they never worked on?
+while the desk was closed, and did they open what they never worked on? And a fourth: did they ask
+for what is not theirs?
 """
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
@@ -13,7 +15,7 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from reports import desk_hours
 from reports.audit.writing import CLOCK, PUBLIC
 from reports.models import AuditEvent
-from reports.vocabulary import READING
+from reports.vocabulary import READING, Action
 
 # More different concerns and letters than one person reads with care in a day.
 MANY_IN_A_DAY = 25
@@ -29,7 +31,7 @@ class ManyInADay:
 
 
 @dataclass(frozen=True)
-class OutOfHours:
+class OnADay:
     who: str
     day: datetime.date
     number: int
@@ -65,18 +67,28 @@ def many(opened: QuerySet[AuditEvent]) -> list[ManyInADay]:
     return sorted(found, key=lambda row: (-row.number, row.day, row.who))[:MOST_ROWS]
 
 
-def out_of_hours(opened: QuerySet[AuditEvent]) -> list[OutOfHours]:
-    """One row for each person and local day, the latest first."""
+def out_of_hours(opened: QuerySet[AuditEvent]) -> list[OnADay]:
     hours = desk_hours.current()
-    read = defaultdict(list)
-    for who, at in opened.values_list("who", "at").iterator():
-        if not hours.is_open(at):
-            read[who, desk_hours.local_day(at)].append(at)
-    found = [
-        OutOfHours(who, day, len(times), min(times), max(times))
-        for (who, day), times in read.items()
+    found = opened.values_list("who", "at").iterator()
+    return _by_day((who, at) for who, at in found if not hours.is_open(at))
+
+
+def refused(since: datetime.datetime, until: datetime.datetime) -> list[OnADay]:
+    """Whoever followed or typed an address of the desk that is not theirs, or not there."""
+    events = AuditEvent.objects.filter(action=Action.REFUSED, at__gte=since, at__lt=until)
+    return _by_day(events.values_list("who", "at").iterator())
+
+
+def _by_day(found: Iterable[tuple[str, datetime.datetime]]) -> list[OnADay]:
+    """One row for each person and local day, the latest first."""
+    times_of = defaultdict(list)
+    for who, at in found:
+        times_of[who, desk_hours.local_day(at)].append(at)
+    rows = [
+        OnADay(who, day, len(times), min(times), max(times))
+        for (who, day), times in times_of.items()
     ]
-    return sorted(found, key=lambda row: row.last, reverse=True)[:MOST_ROWS]
+    return sorted(rows, key=lambda row: row.last, reverse=True)[:MOST_ROWS]
 
 
 def never_worked_on(opened: QuerySet[AuditEvent], *, now: datetime.datetime) -> list[NeverWorkedOn]:

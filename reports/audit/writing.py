@@ -42,6 +42,11 @@ def record(
     return insert(event)
 
 
+def as_code(name: str) -> str:
+    """A name out of the code itself, such as a view's, as `record` takes it."""
+    return name.replace("_", "-")[:_LONGEST_CODE].strip("-")
+
+
 def _named(about: Concern | Letter | Team | AuditEvent | None) -> tuple[str, str]:
     """Reference and code of the team."""
     if about is None:

@@ -143,6 +143,8 @@ def detail(codes: dict) -> str:
         said.append(f"held: {HeldBecause(codes['held']).label}")
     if codes.get("hold"):
         said.append(LegalHold(codes["hold"]).label)
+    if codes.get("page"):
+        said.append(" ".join(str(codes[one]) for one in ("page", "number") if one in codes))
     if codes.get("settled"):
         said.append(LetterOutcome(codes["settled"]).label)
     return ", ".join(said)

@@ -58,6 +58,7 @@ class Action(TextChoices):
     RESTORED = "restored", "Site restored from a backup"
     INVITED = "invited", "Way in made for an account"
     INVITATION_USED = "invitation-used", "Way in used, and a password set"
+    REFUSED = "refused", "Asked for what is not theirs, or not there"
     SIGNED_IN = "signed-in", "Signed in"
     SIGNED_OUT = "signed-out", "Signed out"
     PASSWORD_REFUSED = "password-refused", "Wrong password"

@@ -28,6 +28,7 @@ NO_MOVES = (
     Action.TRAIL_EXPORTED,
     Action.TRAIL_SHORTENED,
     Action.BACKED_UP,
+    Action.REFUSED,
     Action.RESTORED,
     Action.INVITED,
     Action.INVITATION_USED,
