@@ -1,8 +1,7 @@
 """Reading that somebody should ask about: unusual is not wrong, and the auditor decides.
 
-Three plain questions of the openings in a span of days: did somebody open many, did they open
-while the desk was closed, and did they open what they never worked on? And a fourth: did they ask
-for what is not theirs?
+Four plain questions of a span of days: did somebody open many, did they open while the desk was
+closed, did they open what they never worked on, and did they ask for what is not theirs?
 """
 
 import datetime

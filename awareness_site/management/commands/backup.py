@@ -39,13 +39,13 @@ class Command(BaseCommand):
         self.stdout.write(f"Sealed to backup key {made.key_id}: it must be the one on your paper.")
         if old:
             self.stdout.write(f"Removed, because their period is over: {len(old)}.")
-        self._tell_the_site()
         keys = settings.VAR_DIR / "keys"
         if keys.is_dir() and any(keys.iterdir()):
             self.stderr.write(
                 f"NOT in it: {keys}, from an earlier release. Each team there needs its recovery "
                 "sheet made at the desk; until then what it can open is lost with this machine."
             )
+        self._tell_the_site()
 
     def _tell_the_site(self) -> None:
         """For the trail, and for whoever asks whether the last backup is too old."""
