@@ -183,7 +183,8 @@ def test_a_concern_prints_on_one_page_without_who_told_us(site, desk, a_long_con
 
     words = pages[0].extract_text()
     assert len(pages) == 1
-    assert a_long_concern.reference in words
+    # Where letters are set close, as T and Y are, a reader of the PDF sees a space.
+    assert a_long_concern.reference in words.replace(" ", "")
     assert "Kit Demo" in words
     assert "A dog that is let out" in words
     assert "07700 900 000" not in words
